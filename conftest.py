@@ -1,0 +1,49 @@
+"""Tests run against a real PostgreSQL, as the role that serves people: never owner, never superuser."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import psycopg
+import pytest
+
+os.environ.setdefault("LINLI_HOME", str(Path(__file__).parent / "var" / "test"))
+os.environ.setdefault("LINLI_SECOND_FACTOR", "false")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
+
+from linli.project import config, database
+
+database.prepare(config.load())
+django.setup()
+
+
+def _test_name(worker: str) -> str:
+    return f"test_linli_{worker}" if worker else "test_linli"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: object) -> Iterator[None]:
+    """A fresh database per test process, migrated by the owner, used by the app."""
+    from django.db import connections
+
+    from linli.platform.database import roles
+    from linli.project import migrations
+
+    name = _test_name(os.environ.get("PYTEST_XDIST_WORKER", ""))
+    with psycopg.connect(database.admin_dsn(config.load()), autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        roles.create_database(admin, name)
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections.settings[alias]["NAME"] = connections[alias].settings_dict["NAME"] = name
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        migrations.migrate()
+        connections["owner"].close()
+    yield
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        if hasattr(connections[alias], "close_pool"):
+            connections[alias].close_pool()
+    with psycopg.connect(database.admin_dsn(config.load()), autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -1,0 +1,167 @@
+"""The card by which a domain introduces itself: data and references, no code."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.apps import AppConfig
+from django.utils.module_loading import import_string
+
+from linli.kernel.events import Event, listen
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Permission:
+    """One thing a person may be allowed to do, at a node of the division tree."""
+
+    key: str
+    title: "str | StrPromise"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavItem:
+    """A line of the menu, shown to whoever holds `needs` anywhere."""
+
+    title: "str | StrPromise"
+    url_name: str
+    needs: str
+    icon: str = "dot"
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """A number this domain can answer for.
+
+    `measure(actor, area, since, until)` gives the number, or None where there is nothing to measure;
+    `records(...)` names the page that lists the rows behind it.
+    """
+
+    key: str
+    title: "str | StrPromise"
+    unit: str
+    measure: Callable[..., float | None]
+    drill_url_name: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A fragment this domain adds to another's page: `slot` names the page and place."""
+
+    slot: str
+    template: str
+    context: Callable[..., Mapping[str, Any]]
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchKind:
+    """What the search box finds here.
+
+    `present(actor, ids)` gives (id, title, detail, url) of those of `ids` that `actor` may see.
+    """
+
+    kind: str
+    title: "str | StrPromise"
+    needs: str
+    present: Callable[..., Sequence[Any]]
+    reindex: Callable[[], int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """Work that is done exactly once per period. `cron` is read in the deployment's time zone."""
+
+    key: str
+    cron: str
+    work: Callable[[], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """An invariant that `linli doctor` looks at: `find()` gives a sentence for each breach."""
+
+    key: str
+    title: "str | StrPromise"
+    find: Callable[[], Sequence[str]]
+    repair: "str | StrPromise"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """Everything that one app brings to the house."""
+
+    key: str
+    title: "str | StrPromise"
+    urls: str | None = None
+    public_urls: str | None = None
+    api: str | None = None
+    public: Sequence[str] = ()  # names of URLs that open without signing in
+    nav: Sequence[NavItem] = ()
+    permissions: Sequence[Permission] = ()
+    roles: Mapping[str, Sequence[str]] = field(default_factory=dict)  # role: what it may do here
+    indicators: Sequence[Indicator] = ()
+    panels: Sequence[Panel] = ()
+    searches: Sequence[SearchKind] = ()
+    imports: Sequence[str] = ()  # dotted paths of platform.imports.Importer
+    exports: Sequence[str] = ()  # dotted paths of platform.exports.Exporter
+    schedules: Sequence[Schedule] = ()
+    checks: Sequence[Check] = ()
+    seeds: str | None = None  # dotted path of a callable for demonstration data
+    listeners: Mapping[type[Event], Sequence[Callable[[Any], None]]] = field(default_factory=dict)
+
+
+class Domains:
+    """Every open manifest, in the order of INSTALLED_APPS."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, Manifest] = {}
+
+    def open(self, domain: Manifest) -> None:
+        """Take in a manifest; ValueError when its key is taken or one of its keys isn't its own."""
+        if domain.key in self._by_key:
+            raise ValueError(f"Two domains call themselves {domain.key!r}.")
+        keyed: tuple[Any, ...] = (
+            *domain.permissions,
+            *domain.indicators,
+            *domain.schedules,
+            *domain.checks,
+        )
+        for each in keyed:
+            if not each.key.startswith(f"{domain.key}."):
+                raise ValueError(f"{each.key!r} is declared by domain {domain.key!r}.")
+        self._by_key[domain.key] = domain
+        for event_type, listeners in domain.listeners.items():
+            for listener in listeners:
+                listen(event_type, listener)
+
+    def __iter__(self) -> Iterator[Manifest]:
+        return iter(self._by_key.values())
+
+    def __getitem__(self, key: str) -> Manifest:
+        return self._by_key[key]
+
+    def gather(self, what: str) -> Iterator[Any]:
+        """Everything of one kind that the open apps bring: `domains.gather("indicators")`."""
+        for domain in self:
+            yield from getattr(domain, what)
+
+
+domains = Domains()
+
+
+class DomainConfig(AppConfig):
+    """Opens `<app>.manifest.MANIFEST` when Django starts."""
+
+    default = False  # never the config of an app itself ...
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.default = True  # ... but each subclass is
+
+    def ready(self) -> None:
+        domains.open(import_string(f"{self.name}.manifest.MANIFEST"))

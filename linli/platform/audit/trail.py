@@ -1,0 +1,49 @@
+"""How a deed or a look gets into the trail: in the same transaction, or it did not happen."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from linli.kernel import clock
+from linli.platform.access.actor import Actor, Kind
+from linli.platform.audit.models import Entry
+
+NAMED = {Kind.MACHINE, Kind.SERVICE}
+
+
+def record(
+    actor: Actor,
+    deed: str,
+    subject: Model,
+    *,
+    person_id: UUID | None = None,
+    reason: str = "",
+    **details: Any,
+) -> None:
+    """Write down that `actor` did `deed` to `subject`. `details` are ids and codes, never data of people."""
+    Entry.objects.bulk_create([entry(actor, deed, subject, person_id, reason, details)])
+
+
+def entry(
+    actor: Actor,
+    deed: str,
+    subject: Model,
+    person_id: UUID | None = None,
+    reason: str = "",
+    details: dict[str, Any] | None = None,
+) -> Entry:
+    """The row that `record` writes, unsaved, for deeds that write many at once."""
+    return Entry(
+        at=clock.now(),
+        actor_id=actor.account_id,
+        actor_kind=actor.kind,
+        actor_name=actor.name if actor.kind in NAMED else "",
+        deed=deed,
+        subject_kind=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        area=getattr(subject, "area", ""),
+        person_id=person_id,
+        reason=reason,
+        details=details or {},
+    )

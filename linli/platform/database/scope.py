@@ -1,0 +1,62 @@
+"""Which communities a transaction may touch: the second layer under every permission check.
+
+A scope is a tuple of division code prefixes ("110101001" is a sub-district and all below it). It is
+declared to PostgreSQL when a transaction begins and ends with it, so it can't outlive the request
+in a pooled connection. Row-level security answers nothing outside it; without a scope, nothing at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+Scope = tuple[str, ...]
+
+NOWHERE: Scope = ()
+_scope: ContextVar[Scope] = ContextVar("scope", default=NOWHERE)
+
+
+def current() -> Scope:
+    return _scope.get()
+
+
+def declare(database: BaseDatabaseWrapper, prefixes: Scope) -> None:
+    """Tell PostgreSQL the scope of the transaction now open."""
+    with database.cursor() as cursor:
+        cursor.execute("SELECT linli_enter(%s::text[])", [list(prefixes)])
+
+
+@contextmanager
+def limited_to(prefixes: Sequence[str]) -> Iterator[None]:
+    """Work inside these divisions only; the scope from before returns afterwards."""
+    before, wanted = _scope.get(), tuple(prefixes)
+    token = _scope.set(wanted)
+    inside = connection.in_atomic_block
+    try:
+        if inside:
+            declare(connection, wanted)
+        yield
+        if inside:
+            declare(connection, before)
+    finally:
+        _scope.reset(token)
+
+
+@contextmanager
+def system(reason: str) -> Iterator[None]:
+    """Cross the borders of communities, for `reason`, in a transaction of its own.
+
+    For jobs over every community, and for the few entrances where the visitor's community is only
+    known once the row is read (a QR code, a case number). `reason` is a short sentence; an
+    architecture test holds the reviewed list of places that call this.
+    """
+    if not reason:
+        raise ValueError("Say why this work has to cross the borders of communities.")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        (before,) = cursor.fetchone()
+        cursor.execute("SET LOCAL ROLE linli_system")
+        yield
+        cursor.execute(f"SET LOCAL ROLE {connection.ops.quote_name(before)}")

@@ -1,0 +1,13 @@
+"""The command line `linli`."""
+
+import os
+
+from linli.project.cli.app import app
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
+    app()
+
+
+__all__ = ["app", "main"]

@@ -1,0 +1,93 @@
+"""Django's settings, composed from linli's own (`linli.project.config`)."""
+
+from linli.platform.database import roles
+from linli.project.config import ROOT, load
+from linli.project.database import connection_settings
+
+CONFIG = load()
+
+SECRET_KEY = CONFIG.keys.get("django")
+DEBUG = CONFIG.debug
+ALLOWED_HOSTS = CONFIG.allowed_hosts
+SITE_NAME = CONFIG.site_name
+SITE_URL = CONFIG.site_url or f"http://{CONFIG.host}:{CONFIG.port}"
+DEMONSTRATION = CONFIG.demonstration
+SECOND_FACTOR = CONFIG.second_factor
+HOME = CONFIG.home
+FIELD_KEY = CONFIG.keys.get("fields")  # encrypts personal fields
+INDEX_KEY = CONFIG.keys.get("index")  # blind indexes over them
+SMS_SENDER = CONFIG.sms_sender
+
+DOMAINS: list[str] = []
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "linli.platform.database",
+    "linli.platform.ui",
+    "linli.platform.accounts",
+    "linli.platform.access",
+    "linli.platform.audit",
+    "linli.platform.jobs",
+    "linli.platform.calendar",
+    "linli.core.divisions",
+    *DOMAINS,
+]
+
+DATABASES = {
+    "default": connection_settings(CONFIG, roles.APP, pool=True),
+    "owner": connection_settings(CONFIG, roles.OWNER, pool=False) | {"ATOMIC_REQUESTS": False},
+}
+DATABASE_ROUTERS: list[str] = []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.Account"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "linli.platform.access.middleware.ActorMiddleware",
+]
+ROOT_URLCONF = "linli.project.urls"
+WSGI_APPLICATION = "linli.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = CONFIG.language
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "linli" / "locale"]
+USE_TZ = True
+TIME_ZONE = CONFIG.time_zone
+STATIC_URL = "static/"
+STATIC_ROOT = CONFIG.home / "static"
+STATICFILES_DIRS = [("packages", ROOT / "node_modules")] if (ROOT / "node_modules").exists() else []
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "/account/login/"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIG.behind_https
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
