@@ -110,6 +110,7 @@ class Manifest:
     exports: Sequence[str] = ()  # dotted paths of platform.exports.Exporter
     schedules: Sequence[Schedule] = ()
     checks: Sequence[Check] = ()
+    files: Mapping[str, Callable[..., bool]] = field(default_factory=dict)  # owner kind: may see?
     seeds: str | None = None  # dotted path of a callable for demonstration data
     listeners: Mapping[type[Event], Sequence[Callable[[Any], None]]] = field(default_factory=dict)
 

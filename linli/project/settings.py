@@ -34,7 +34,15 @@ INSTALLED_APPS = [
     "linli.platform.audit",
     "linli.platform.jobs",
     "linli.platform.calendar",
+    "linli.platform.files",
+    "linli.platform.notices",
+    "linli.platform.search",
+    "linli.platform.imports",
+    "linli.platform.exports",
+    "linli.platform.api",
     "linli.core.divisions",
+    "linli.core.places",
+    "linli.core.people",
     *DOMAINS,
 ]
 

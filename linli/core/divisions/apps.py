@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from linli.kernel.manifest import DomainConfig
 
 
-class DivisionsConfig(AppConfig):
+class DivisionsConfig(DomainConfig):
     name = "linli.core.divisions"
     label = "divisions"

@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from linli.kernel.manifest import DomainConfig
 
 
-class AccessConfig(AppConfig):
+class AccessConfig(DomainConfig):
     name = "linli.platform.access"
     label = "access"

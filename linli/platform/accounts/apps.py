@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from linli.kernel.manifest import DomainConfig
 
 
-class AccountsConfig(AppConfig):
+class AccountsConfig(DomainConfig):
     name = "linli.platform.accounts"
     label = "accounts"

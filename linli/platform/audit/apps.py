@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from linli.kernel.manifest import DomainConfig
 
 
-class AuditConfig(AppConfig):
+class AuditConfig(DomainConfig):
     name = "linli.platform.audit"
     label = "audit"

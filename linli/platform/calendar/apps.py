@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from linli.kernel.manifest import DomainConfig
 
 
-class CalendarConfig(AppConfig):
+class CalendarConfig(DomainConfig):
     name = "linli.platform.calendar"
     label = "calendar"

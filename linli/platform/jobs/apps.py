@@ -1,13 +1,13 @@
-from django.apps import AppConfig
-
 from linli.kernel.events import install_courier
+from linli.kernel.manifest import DomainConfig
 
 
-class JobsConfig(AppConfig):
+class JobsConfig(DomainConfig):
     name = "linli.platform.jobs"
     label = "jobs"
 
     def ready(self) -> None:
         from linli.platform.jobs.courier import carry
 
+        super().ready()
         install_courier(carry)

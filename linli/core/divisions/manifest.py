@@ -1,0 +1,7 @@
+"""What divisions adds to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.manifest import Manifest
+
+MANIFEST = Manifest(key="divisions", title=_("行政区划"))

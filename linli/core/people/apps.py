@@ -1,0 +1,6 @@
+from linli.kernel.manifest import DomainConfig
+
+
+class PeopleConfig(DomainConfig):
+    name = "linli.core.people"
+    label = "people"

@@ -1,0 +1,6 @@
+from linli.kernel.manifest import DomainConfig
+
+
+class PlacesConfig(DomainConfig):
+    name = "linli.core.places"
+    label = "places"

@@ -1,0 +1,6 @@
+from linli.kernel.manifest import DomainConfig
+
+
+class ApiConfig(DomainConfig):
+    name = "linli.platform.api"
+    label = "api"

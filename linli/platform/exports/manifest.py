@@ -1,0 +1,7 @@
+"""What exports adds to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.manifest import Manifest
+
+MANIFEST = Manifest(key="exports", title=_("导出"))

@@ -1,0 +1,6 @@
+from linli.kernel.manifest import DomainConfig
+
+
+class SearchConfig(DomainConfig):
+    name = "linli.platform.search"
+    label = "search"
