@@ -78,6 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "linli.platform.ui.context.page",
             ],
         },
     }
@@ -91,6 +92,8 @@ TIME_ZONE = CONFIG.time_zone
 STATIC_URL = "static/"
 STATIC_ROOT = CONFIG.home / "static"
 STATICFILES_DIRS = [("packages", ROOT / "node_modules")] if (ROOT / "node_modules").exists() else []
+
+MESSAGE_TAGS = {10: "neutral", 20: "info", 25: "good", 30: "warn", 40: "bad"}  # tones of ui
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "/account/login/"

@@ -1,0 +1,64 @@
+"""Figures: charts and maps. Each has a form that needs neither script nor sight."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from linli.platform.ui.components.words import known, register
+
+CHART_KINDS: Final = ("line", "bar", "stack", "pie")
+
+
+@register.inclusion_tag("ui/parts/chart.html")
+def chart(
+    id: str,
+    title: object,
+    columns: Sequence[object],
+    rows: Sequence[Sequence[Any]],
+    kind: str = "line",
+    unit: object = "",
+) -> dict[str, Any]:
+    """A chart with its table: the first column names the points, each further one is a series."""
+    known(kind, CHART_KINDS, "kind of chart")
+    config = {
+        "kind": kind,
+        "unit": str(unit),
+        "columns": [str(column) for column in columns],
+        "rows": [[str(row[0]), *row[1:]] for row in rows],
+    }
+    return {
+        "id": id,
+        "data_id": f"{id}-data",
+        "title": title,
+        "columns": columns,
+        "rows": rows,
+        "config": config,
+        "unit": unit,
+    }
+
+
+@register.inclusion_tag("ui/parts/map.html", name="map")
+def map_(
+    id: str,
+    label: object,
+    areas: Mapping[str, Any] | None = None,
+    points: Sequence[Mapping[str, Any]] = (),
+    lat_field: str = "",
+    lon_field: str = "",
+) -> dict[str, Any]:
+    """A map in WGS-84. `areas` is GeoJSON; a point has lat, lon, title and may have href, tone.
+
+    With `lat_field` and `lon_field` (ids of inputs) the reader sets one point: by click, by drag,
+    by arrow keys, or by typing into the two fields themselves.
+    """
+    return {
+        "id": id,
+        "data_id": f"{id}-data",
+        "label": label,
+        "points": points,
+        "config": {
+            "areas": areas,
+            "points": list(points),
+            "latField": lat_field,
+            "lonField": lon_field,
+        },
+    }

@@ -1,0 +1,166 @@
+"""Marks: what stands inside a line or a cell. Status is always word, shape and colour together."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from linli.platform.ui.components.icons import icon
+from linli.platform.ui.components.words import BUTTON_KINDS, TONES, known, register
+
+SHAPES: Mapping[str, str] = {
+    "neutral": "shape-ring",
+    "info": "shape-half",
+    "good": "shape-check",
+    "warn": "shape-triangle",
+    "bad": "shape-octagon",
+}
+NOTHING = mark_safe("")
+
+
+@register.simple_tag
+def badge(text: object, tone: str = "neutral") -> SafeString:
+    """A state in one word, with the shape and colour of its tone."""
+    shape = icon(SHAPES[known(tone, TONES, "tone")])
+    return format_html('<span class="badge" data-tone="{}">{}{}</span>', tone, shape, text)
+
+
+@register.simple_tag
+def button(
+    text: object,
+    href: str = "",
+    kind: str = "plain",
+    *,
+    name: str = "",
+    value: object = "",
+    icon_name: str = "",
+    opens: str = "",
+) -> SafeString:
+    """A link when it goes somewhere (`href`), otherwise the button that sends its form.
+
+    `opens` is the id of a dialog: with it the button sends nothing and shows the dialog.
+    """
+    look = f"button button-{known(kind, BUTTON_KINDS, 'kind of button')}"
+    mark = icon(icon_name) if icon_name else NOTHING
+    if href:
+        return format_html('<a class="{}" href="{}">{}{}</a>', look, href, mark, text)
+    named = format_html(' name="{}" value="{}"', name, value) if name else NOTHING
+    does = format_html(' type="button" data-opens="{}"', opens) if opens else NOTHING
+    return format_html('<button class="{}"{}{}>{}{}</button>', look, named, does, mark, text)
+
+
+@register.simple_tag
+def person(name: object, role: object = "", href: str = "") -> SafeString:
+    """Who: a name as the reader may see it, and in what role."""
+    title = format_html('<a href="{}">{}</a>', href, name) if href else format_html("{}", name)
+    part = format_html('<span class="person-role">{}</span>', role) if role else NOTHING
+    return format_html(
+        '<span class="person">{}<span class="person-name">{}</span>{}</span>',
+        icon("person"),
+        title,
+        part,
+    )
+
+
+@register.simple_tag
+def place(name: object, detail: object = "", href: str = "") -> SafeString:
+    """Where: a place by the name people use, and its detail."""
+    title = format_html('<a href="{}">{}</a>', href, name) if href else format_html("{}", name)
+    part = format_html('<span class="place-detail">{}</span>', detail) if detail else NOTHING
+    return format_html('<span class="place">{}<span>{}</span>{}</span>', icon("pin"), title, part)
+
+
+@register.simple_tag
+def meter(value: float, max: float = 100, label: object = "", tone: str = "info") -> SafeString:
+    """How much of a whole: a bar, and the figures in words beside it."""
+    share = min(100, round(100 * value / max)) if max else 0
+    return format_html(
+        '<span class="meter" data-tone="{}"><span class="meter-label">{}</span>'
+        '<meter min="0" max="{}" value="{}" aria-label="{}"></meter>'
+        '<span class="meter-figure">{}%</span></span>',
+        known(tone, TONES, "tone"),
+        label,
+        f"{max:g}",
+        f"{value:g}",
+        label or _("占比"),
+        share,
+    )
+
+
+class Reading(Protocol):
+    """What a deadline shows of a clock (platform.calendar's `Reading`)."""
+
+    due_at: datetime | None
+    provisional: bool
+    paused: bool
+    overdue: bool
+    remaining: timedelta | None
+
+
+def span_of_time(span: timedelta) -> str:
+    """A length of time in its largest unit, as people say it."""
+    minutes = int(abs(span).total_seconds()) // 60
+    days, hours = minutes // 1440, minutes // 60
+    if days:
+        return ngettext("%(count)d 天", "%(count)d 天", days) % {"count": days}
+    if hours:
+        return ngettext("%(count)d 小时", "%(count)d 小时", hours) % {"count": hours}
+    return ngettext("%(count)d 分钟", "%(count)d 分钟", minutes) % {"count": minutes}
+
+
+SOON = timedelta(hours=4)
+
+
+def _deadline_state(reading: Reading) -> tuple[str, str]:
+    """Tone and words of a clock."""
+    if reading.paused:
+        return "neutral", _("计时暂停")
+    if reading.remaining is None:
+        return "neutral", _("无时限")
+    span = span_of_time(reading.remaining)
+    if reading.overdue:
+        return "bad", _("超时 %(span)s") % {"span": span}
+    return "warn" if reading.remaining <= SOON else "info", _("还剩 %(span)s") % {"span": span}
+
+
+@register.simple_tag
+def deadline(reading: Reading | None) -> SafeString:
+    """How a clock stands, in words, and when it is due."""
+    if reading is None:
+        return badge(_("无时限"))
+    tone, words = _deadline_state(reading)
+    return format_html('<span class="deadline">{}{}</span>', badge(words, tone), _due(reading))
+
+
+def _due(reading: Reading) -> SafeString:
+    if reading.due_at is None or reading.paused:
+        return NOTHING
+    local = timezone.localtime(reading.due_at)
+    moment = date_format(local, "n-j H:i")
+    words = _("约 %(moment)s 到期") if reading.provisional else _("%(moment)s 到期")
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(), words % {"moment": moment}
+    )
+
+
+@register.simple_tag
+def stat(
+    label: object, value: object, href: str = "", unit: object = "", tone: str = "neutral"
+) -> SafeString:
+    """One figure with its name; with `href` it opens the records behind it."""
+    inner = format_html(
+        '<span class="stat-label">{}</span><span class="stat-value">{}<small>{}</small></span>',
+        label,
+        value,
+        unit,
+    )
+    known(tone, TONES, "tone")
+    if href:
+        return format_html('<a class="stat" data-tone="{}" href="{}">{}</a>', tone, href, inner)
+    return format_html('<div class="stat" data-tone="{}">{}</div>', tone, inner)

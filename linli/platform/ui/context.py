@@ -1,0 +1,83 @@
+"""What every page is told: who reads it, how they like to read, and their menu."""
+
+import json
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from linli.kernel.manifest import NavItem, domains
+from linli.platform.ui.reader import MODES, SIZES, Reader
+
+STYLESHEETS: Final = (
+    "tokens",
+    "base",
+    "layout",
+    "marks",
+    "frames",
+    "tables",
+    "forms",
+    "figures",
+    "print",
+)
+HTMX_CONFIG: Final = json.dumps(
+    {
+        "selfRequestsOnly": True,
+        "allowEval": False,
+        "allowScriptTags": False,
+        "includeIndicatorStyles": False,
+        "historyCacheSize": 0,  # pages hold people's data, which a shared desk must not keep
+        "responseHandling": [
+            {"code": "204", "swap": False},
+            {"code": "[23]..", "swap": True},
+            {"code": "422", "swap": True},
+            {"code": "[45]..", "swap": False, "error": True},
+        ],
+    }
+)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page; the menu is built only where a layout shows it."""
+    return {
+        "reader": Reader.of(request),
+        "reader_modes": MODES,
+        "reader_sizes": SIZES,
+        "site_name": settings.SITE_NAME,
+        "demonstration": settings.DEMONSTRATION,
+        "menu": SimpleLazyObject(lambda: menu(request)),
+        "stylesheets": [static(f"ui/css/{sheet}.css") for sheet in STYLESHEETS],
+        "htmx_config": HTMX_CONFIG,
+        "search_url": address("search:find"),
+        "sign_out_url": address("account_logout"),
+    }
+
+
+def address(name: str) -> str:
+    """The address of a page, or nothing where this deployment hasn't got it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def menu(request: HttpRequest) -> list[dict[str, Any]]:
+    """The entries that this actor may use, in order, the one being read marked."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return []
+    items = [item for item in domains.gather("nav") if actor.holds(item.needs)]
+    return [_entry(item, request.path) for item in sorted(items, key=lambda item: item.order)]
+
+
+def _entry(item: NavItem, path: str) -> dict[str, Any]:
+    href = reverse(item.url_name)
+    return {
+        "title": item.title,
+        "icon": item.icon,
+        "href": href,
+        "current": path == href or (href != "/" and path.startswith(href)),
+    }

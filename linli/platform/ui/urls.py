@@ -1,0 +1,14 @@
+"""Addresses of ui."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from linli.platform.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("reader/", views.choose_reader, name="reader"),
+    path("language/", set_language, name="language"),
+    path("gallery/", views.gallery, name="gallery"),
+    path("gallery/public/", views.gallery_public, name="gallery_public"),
+]

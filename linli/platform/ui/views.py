@@ -1,0 +1,46 @@
+"""Pages of ui itself."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from linli.platform.ui.reader import MODES, SIZES, Reader
+
+
+@require_POST
+def choose_reader(request: HttpRequest) -> HttpResponse:
+    """Keep the reader's mode and size of text, and go back to where they were."""
+    now = Reader.of(request)
+    mode, size = request.POST.get("mode", now.mode), request.POST.get("size", now.size)
+    chosen = Reader(mode if mode in MODES else now.mode, size if size in SIZES else now.size)
+    response = HttpResponseRedirect(_way_back(request))
+    chosen.keep(response, secure=request.is_secure())
+    return response
+
+
+def _way_back(request: HttpRequest) -> str:
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if safe else "/"
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in every state."""
+    _require_open()
+    return render(request, "ui/gallery.html", {})
+
+
+def gallery_public(request: HttpRequest) -> HttpResponse:
+    """The residents' layout with everything that stands in it."""
+    _require_open()
+    return render(request, "ui/gallery_public.html", {})
+
+
+def _require_open() -> None:
+    """The gallery is for builders: open in development and demonstration only."""
+    if not (settings.DEBUG or settings.DEMONSTRATION):
+        raise Http404
