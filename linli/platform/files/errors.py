@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.errors import DomainError, Invalid
+from linli.kernel.errors import DomainError, Invalid, NotFound
 
 
 class FileRefused(Invalid):
@@ -67,3 +67,10 @@ class StorageFull(DomainError):
 
     def __init__(self) -> None:
         super().__init__(_("服务器的存储空间不足，文件没有保存。请稍后再试，或联系系统管理员。"))
+
+
+class Expired(NotFound):
+    """A signed link that is too old, not ours, or whose file is gone: the answer is the same for all."""
+
+    def __init__(self) -> None:
+        super().__init__(_("链接已失效，请回到原页面刷新后再看。"))

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.core import signing
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from linli.kernel.errors import NotFound
+from linli.kernel import clock
 from linli.platform.database import scope
+from linli.platform.files.errors import Expired
 from linli.platform.files.models import StoredFile
 
 LIFETIME = timedelta(minutes=30)
@@ -21,19 +21,21 @@ _SALT = "linli.files.link"
 
 def signed_url(file: StoredFile, *, thumbnail: bool = False) -> str:
     """An address that opens this one file for anybody who has it, for half an hour."""
-    token = signing.TimestampSigner(salt=_SALT).sign(file.pk.hex)
-    name = "files:signed_thumbnail" if thumbnail else "files:signed"
-    return reverse(name, args=[token])
+    last_second = int((clock.now() + LIFETIME).timestamp())
+    token = signing.Signer(salt=_SALT).sign(f"{file.pk.hex}-{last_second}")
+    return reverse("files:signed_thumbnail" if thumbnail else "files:signed", args=[token])
 
 
 def opened(token: str) -> StoredFile:
     """The file that a link names. Raises NotFound for a forged, expired or orphaned link."""
     try:
-        file_id = UUID(signing.TimestampSigner(salt=_SALT).unsign(token, max_age=LIFETIME))
-    except (signing.BadSignature, ValueError):
-        raise NotFound(_("链接已失效，请回到原页面刷新后再看。")) from None
+        file_id, last_second = signing.Signer(salt=_SALT).unsign(token).split("-")
+    except signing.BadSignature:
+        raise Expired from None
+    if clock.now().timestamp() > int(last_second):
+        raise Expired
     with scope.system("a signed link names one file, whose community is known once it is read"):
-        file = StoredFile.objects.filter(pk=file_id).first()
+        file = StoredFile.objects.filter(pk=UUID(file_id)).first()
     if file is None:
-        raise NotFound(_("链接已失效，请回到原页面刷新后再看。"))
+        raise Expired
     return file
