@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import django
@@ -47,3 +48,41 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
             connections[alias].close_pool()
     with psycopg.connect(database.admin_dsn(config.load()), autocommit=True) as admin:
         admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+FILLED = """
+SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+WHERE nspname = 'public' AND relkind = 'r'
+  AND (xpath('/row/c/text()', query_to_xml(format('SELECT count(*) AS c FROM %I', relname),
+                                           false, true, '')))[1]::text::bigint > 0
+"""
+
+
+@pytest.fixture
+def superuser(django_db_setup: None) -> "Iterator[psycopg.Connection]":
+    """The administrator of the test database, who may do what linli itself can't."""
+    from django.db import connections
+
+    name = connections["default"].settings_dict["NAME"]
+    dsn = database.admin_dsn(config.load(), name)
+    with closing(psycopg.connect(dsn, autocommit=True)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def committed(superuser: "psycopg.Connection", django_db_blocker: object) -> Iterator[None]:
+    """A test whose writes commit, as other processes need to see them; swept out afterwards.
+
+    Django's own way to sweep needs privileges that linli's role doesn't have.
+    """
+    from django.db import connections
+
+    before = {name for (name,) in superuser.execute(FILLED)}
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield
+        connections["default"].close()
+    filled = {name for (name,) in superuser.execute(FILLED)} - before
+    with superuser.transaction():
+        superuser.execute("SET LOCAL session_replication_role = replica")
+        if filled:
+            superuser.execute(f"TRUNCATE {', '.join(sorted(filled))} RESTART IDENTITY CASCADE")

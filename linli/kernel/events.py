@@ -15,7 +15,12 @@ from django.db import transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A fact in the past tense, made of ids and plain values only."""
+    """A fact in the past tense, made of ids and plain values only.
+
+    Give it an `area` (a division or grid code) when it happened somewhere: its listeners then work
+    inside that community's scope, as the request did. A `community_id` serves as well. A listener
+    of an event without either works without a scope and sees no community's rows.
+    """
 
 
 type_of_listener = Callable[[Any], None]

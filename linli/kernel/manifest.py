@@ -73,11 +73,36 @@ class SearchKind:
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
-    """Work that is done exactly once per period. `cron` is read in the deployment's time zone."""
+    """Work that is done exactly once per period. `cron` is read in the deployment's time zone.
+
+    `work` runs as a job, in the transaction that marks the period as done, and without a scope. Of
+    periods that passed while no worker was running, the latest alone is made up.
+    """
 
     key: str
     cron: str
-    work: Callable[[], None]
+    work: Callable[[], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """Light work that one of the workers does about every `seconds`; never two at a time.
+
+    For work that looks at stored state and does what is due, so that a round more or less changes
+    nothing. What has to happen once per period is a `Schedule`.
+    """
+
+    key: str
+    seconds: float
+    work: Callable[[], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """What a message is about, as people choose by it: `title` reads well in “N new …”."""
+
+    key: str
+    title: "str | StrPromise"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +134,8 @@ class Manifest:
     imports: Sequence[str] = ()  # dotted paths of platform.imports.Importer
     exports: Sequence[str] = ()  # dotted paths of platform.exports.Exporter
     schedules: Sequence[Schedule] = ()
+    rounds: Sequence[Round] = ()
+    topics: Sequence[Topic] = ()
     checks: Sequence[Check] = ()
     files: Mapping[str, Callable[..., bool]] = field(default_factory=dict)  # owner kind: may see?
     seeds: str | None = None  # dotted path of a callable for demonstration data
@@ -129,6 +156,8 @@ class Domains:
             *domain.permissions,
             *domain.indicators,
             *domain.schedules,
+            *domain.rounds,
+            *domain.topics,
             *domain.checks,
         )
         for each in keyed:

@@ -44,6 +44,12 @@ def require(
         )
 
 
+def require_anywhere(actor: Actor, permission: str) -> None:
+    """Raise NotPermitted unless `actor` holds `permission` somewhere: for what has no place, like jobs."""
+    if actor.kind != Kind.MACHINE and not actor.holds(permission):
+        raise NotPermitted(_("您没有这项权限，请联系系统管理员开通。"), permission=permission)
+
+
 def within(actor: Actor, permission: str, field: str = "area") -> Q:
     """A filter that keeps the rows whose `field` (an area code) lies where `permission` is held.
 

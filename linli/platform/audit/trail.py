@@ -41,7 +41,7 @@ def entry(
         actor_name=actor.name if actor.kind in NAMED else "",
         deed=deed,
         subject_kind=subject._meta.label_lower,
-        subject_id=str(subject.pk),
+        subject_id=str(subject.pk or ""),
         area=getattr(subject, "area", ""),
         person_id=person_id,
         reason=reason,
