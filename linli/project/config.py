@@ -2,60 +2,94 @@
 
 import difflib
 import os
-import secrets
+import tomllib
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
 
+from linli.platform.database.place import make_folder
+from linli.project.keys import Keys
+
 PREFIX = "LINLI_"
+CONFIG_FILE = f"{PREFIX}CONFIG"
 ROOT = Path(__file__).resolve().parents[2]
+IS_CHECKOUT = (ROOT / "pyproject.toml").exists()
 
 
 class ConfigProblem(Exception):
     """A setting is wrong; the message names it, its source and the repair."""
 
 
+def usual_home() -> Path:
+    """`var` in a checkout; of an installed linli /var/lib/linli for root, else in one's own home."""
+    if IS_CHECKOUT:
+        return ROOT / "var"
+    if os.geteuid() == 0:
+        return Path("/var/lib/linli")
+    shared = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(shared) / "linli"
+
+
+def config_file() -> Path:
+    return Path(os.environ.get(CONFIG_FILE, "linli.toml"))
+
+
 class Config(BaseSettings):
     """The settings, their meaning and their defaults. A default serves one office PC."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, toml_file=os.environ.get("LINLI_CONFIG", "linli.toml"), extra="forbid"
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
-    home: Path = Field(ROOT / "var", description="where database, files and keys live")
+    home: Path = Field(
+        default_factory=usual_home, description="where database, files and keys live"
+    )
     database_url: str | None = Field(
         None, description="an administrator's address of a PostgreSQL server, 15 or later"
     )
-    database_name: str = Field("linli", pattern=r"^[a-z_][a-z0-9_]{0,62}$")
+    database_name: str = Field(
+        "linli", pattern=r"^[a-z_][a-z0-9_]{0,62}$", description="the database on that server"
+    )
     postgres: Literal["embedded", "system"] = Field(
         "embedded", description="whose PostgreSQL programs to run when there is no database_url"
     )
     run_as: str | None = Field(
         None, description="ordinary user for PostgreSQL when started as root"
     )
-    host: str = "127.0.0.1"
-    port: int = Field(8000, ge=1, le=65535)
-    web_threads: int = Field(4, ge=1, le=64, description="requests answered at one time")
-    site_name: str = Field("邻里", max_length=40)
-    site_url: str = Field("", description="address that people type, for links in messages")
-    allowed_hosts: list[str] = ["127.0.0.1", "localhost", "[::1]"]
+    host: str = Field("127.0.0.1", description="address the web server listens on")
+    port: int = Field(8000, ge=1, le=65535, description="port the web server listens on")
+    web_processes: int = Field(2, ge=1, le=16, description="web processes, one per core at most")
+    web_threads: int = Field(4, ge=1, le=64, description="requests answered at one time by each")
+    site_name: str = Field("邻里", max_length=40, description="name at the top of every page")
+    site_url: str = Field(
+        "", pattern=r"^(https?://[^\s/]+)?$", description="address that people type, without a path"
+    )
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("127.0.0.1", "localhost", "[::1]"), description="names under which linli answers"
+    )
     behind_https: bool = Field(False, description="true when a TLS proxy stands before linli")
-    language: Literal["zh-hans", "en"] = "zh-hans"
-    time_zone: str = "Asia/Shanghai"
+    language: Literal["zh-hans", "en"] = Field("zh-hans", description="language of the first page")
+    time_zone: str = Field("Asia/Shanghai", description="time zone of deadlines and pages")
     demonstration: bool = Field(False, description="one-click sign-in; never with real people")
     second_factor: bool = Field(True, description="staff need TOTP or WebAuthn to sign in")
-    debug: bool = False
-    sms_sender: str = "linli.platform.notices.sms.ConsoleSender"
+    debug: bool = Field(False, description="pages of errors show their inside; never in use")
+    sms_sender: str = Field(
+        "linli.platform.notices.sms.ConsoleSender", description="class that sends short messages"
+    )
     mail_url: str = Field(
-        "", description="smtp://user:password@host:587, empty to write to the log"
+        "",
+        pattern=r"^(smtps?://\S+)?$",
+        description="smtp://user:password@host:587, empty to write to the log",
     )
 
     @classmethod
@@ -67,68 +101,101 @@ class Config(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        toml = TomlConfigSettingsSource(settings_cls, config_file())
+        return init_settings, env_settings, toml
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        return home.expanduser().absolute()
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _split(cls, hosts: Any) -> Any:
+        return hosts.replace(",", " ").split() if isinstance(hosts, str) else hosts
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("not a time zone; write one like Asia/Shanghai") from None
+        return name
+
+    @field_validator("database_url")
+    @classmethod
+    def _address(cls, address: str | None) -> str | None:
+        try:
+            conninfo_to_dict(address or "")
+        except ProgrammingError:
+            raise ValueError(
+                "not an address; write one like postgresql://admin:password@host:5432"
+            ) from None
+        return address or None
 
     @cached_property
-    def keys(self) -> "Keys":
+    def keys(self) -> Keys:
+        make_folder(self.home, 0o711 if os.geteuid() == 0 else 0o700)
         return Keys(self.home / "keys")
 
 
-class Keys:
-    """Secrets that linli makes for itself, one file each, readable by its own user alone."""
+def _names() -> set[str]:
+    return {f"{PREFIX}{name}".upper() for name in Config.model_fields} | {CONFIG_FILE}
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
 
-    def get(self, name: str) -> str:
-        """The secret called `name`, made on first use; 32 random bytes as URL-safe text."""
-        path = self._folder / name
-        try:
-            return path.read_text().strip()
-        except FileNotFoundError:
-            return self._make(path)
-
-    def _make(self, path: Path) -> str:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(32))
-        try:
-            os.link(draft, path)  # whoever is first wins; the other reads what the first one wrote
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-        return path.read_text().strip()
+def _nearest(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]}?" if near else "take it out."
 
 
 def _unknown_variables() -> list[str]:
-    known = {f"{PREFIX}{name}".upper() for name in Config.model_fields} | {"LINLI_CONFIG"}
-    problems = []
-    for name in sorted(os.environ):
-        if name.startswith(PREFIX) and name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else "take it out."
-            problems.append(f"{name} (environment) is no setting of linli: {hint}")
-    return problems
+    known = _names()
+    return [
+        f"{name} (environment) is no setting of linli: {_nearest(name, known)}"
+        for name in sorted(os.environ)
+        if name.startswith(PREFIX) and name not in known
+    ]
+
+
+def _wrong_file() -> list[str]:
+    path = config_file()
+    try:
+        tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if CONFIG_FILE in os.environ:
+            return [f"{CONFIG_FILE} names {path}, which isn't there: create it or mend the path."]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return [f"{path} isn't TOML ({error}): mend that line."]
+    except OSError as error:
+        return [f"{path} can't be read ({error.strerror}): mend its permissions."]
+    return []
 
 
 def _explain(error: ValidationError) -> list[str]:
-    return [
-        f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}. Mend it in the environment"
-        f" ({PREFIX}{str(each['loc'][0]).upper()}) or in linli.toml."
-        for each in error.errors()
-    ]
+    """One line for each wrong setting. The value isn't shown, since it may be a secret."""
+    lines = []
+    for each in error.errors():
+        name = str(each["loc"][0])
+        variable = f"{PREFIX}{name}".upper()
+        if each["type"] == "extra_forbidden":
+            hint = _nearest(name, set(Config.model_fields))
+            lines.append(f"{name} ({config_file()}) is no setting of linli: {hint}")
+            continue
+        source = variable if variable in os.environ else f"{name} in {config_file()}"
+        about = Config.model_fields[name].description
+        reason = each["msg"].removeprefix("Value error, ")
+        lines.append(f"{source} ({about}) is wrong: {reason}.")
+    return lines
 
 
 @lru_cache
 def load() -> Config:
     """The settings of this process. Raises ConfigProblem naming every wrong one with its repair."""
-    problems = _unknown_variables()
-    try:
-        config = Config()
-    except ValidationError as error:
-        problems += _explain(error)
+    problems = _unknown_variables() + _wrong_file()
     if problems:
         raise ConfigProblem("\n".join(problems))
-    return config
+    try:
+        return Config()
+    except ValidationError as error:
+        raise ConfigProblem("\n".join(_explain(error))) from None

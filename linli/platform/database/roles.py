@@ -13,6 +13,7 @@ from psycopg import sql
 
 OWNER, APP, SYSTEM = "linli_owner", "linli_app", "linli_system"
 ROLES = (OWNER, APP, SYSTEM)
+LOGINS = (OWNER, APP)
 APPEND_ONLY = ("audit_entry", "audit_seal")
 PRIVILEGES = f"""
 GRANT USAGE ON SCHEMA public TO {APP}, {SYSTEM};
@@ -20,16 +21,39 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP}, {S
 GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {APP}, {SYSTEM};
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {APP}, {SYSTEM};
 """
+FITNESS = f"""
+SELECT rolsuper, rolbypassrls, pg_has_role(oid, '{OWNER}', 'MEMBER'),
+       pg_has_role(oid, '{SYSTEM}', 'USAGE'),
+       EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid AND relkind = 'r')
+FROM pg_roles WHERE rolname = current_user
+"""
+BREACHES = (
+    "is a superuser",
+    "bypasses row-level security",
+    "may act as the owner of the tables",
+    "has the powers of linli_system without asking for them",
+    "owns tables",
+)
+
+
+def exists(admin: "psycopg.Connection[Any]", role: str) -> bool:
+    return bool(admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone())
 
 
 def create(admin: "psycopg.Connection[Any]", passwords: Mapping[str, str]) -> None:
-    """Create or refresh the roles; `passwords` has one for owner and app (system can't log in)."""
+    """Create or refresh the roles; `passwords` has one for owner and app (system can't log in).
+
+    A password is scrambled here, so that no log of the server ever holds it.
+    """
     for role in ROLES:
-        if not admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+        if not exists(admin, role):
             admin.execute(sql.SQL("CREATE ROLE {} NOINHERIT").format(sql.Identifier(role)))
         if role in passwords:
-            command = sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}")
-            admin.execute(command.format(sql.Identifier(role), sql.Literal(passwords[role])))
+            scrambled = admin.pgconn.encrypt_password(
+                passwords[role].encode(), role.encode(), b"scram-sha-256"
+            )
+            command = sql.SQL("ALTER ROLE {} NOINHERIT LOGIN PASSWORD {}")
+            admin.execute(command.format(sql.Identifier(role), sql.Literal(scrambled.decode())))
     admin.execute(f"GRANT {SYSTEM} TO {APP}")
     admin.execute(f"GRANT {SYSTEM} TO {OWNER}")
     admin.execute(f"GRANT {OWNER} TO CURRENT_USER")
@@ -54,10 +78,8 @@ def grant_privileges(owner: "psycopg.Connection[Any]") -> None:
 
 def why_unfit(app: "psycopg.Connection[Any]") -> str | None:
     """Why row-level security would not bind this connection's role, or None when it does."""
-    row = app.execute(
-        "SELECT rolsuper OR rolbypassrls, rolname = %s FROM pg_roles WHERE rolname = current_user",
-        [OWNER],
-    ).fetchone()
-    if row is None or row[0]:
-        return "The database role is a superuser or bypasses row-level security."
-    return "The database role owns the tables." if row[1] else None
+    row = app.execute(FITNESS).fetchone()
+    if row is None:
+        return "The database role is unknown to the server."
+    breaches = [words for words, broken in zip(BREACHES, row, strict=True) if broken]
+    return f"The role {app.info.user} {', '.join(breaches)}." if breaches else None

