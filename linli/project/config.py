@@ -83,6 +83,11 @@ class Config(BaseSettings):
     demonstration: bool = Field(False, description="one-click sign-in; never with real people")
     second_factor: bool = Field(True, description="staff need TOTP or WebAuthn to sign in")
     debug: bool = Field(False, description="pages of errors show their inside; never in use")
+    map_tiles: str = Field(
+        "", description="https address of WGS-84 tiles with {z} {x} {y}, empty for none"
+    )
+    map_credit: str = Field("", description="whose map it is, with its approval number (审图号)")
+    call_number: str = Field("", description="telephone number that residents may call instead")
     sms_sender: str = Field(
         "linli.platform.notices.sms.ConsoleSender", description="class that sends short messages"
     )

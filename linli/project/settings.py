@@ -1,6 +1,7 @@
 """Django's settings, composed from linli's own (`linli.project.config`)."""
 
 from linli.platform.database import roles
+from linli.project import content_policy
 from linli.project.config import ROOT, load
 from linli.project.database import connection_settings
 
@@ -16,6 +17,7 @@ SECOND_FACTOR = CONFIG.second_factor
 HOME = CONFIG.home
 FIELD_KEY = CONFIG.keys.get("fields")  # encrypts personal fields
 INDEX_KEY = CONFIG.keys.get("index")  # blind indexes over them
+CALL_NUMBER = CONFIG.call_number
 SMS_SENDER = CONFIG.sms_sender
 
 DOMAINS: list[str] = []
@@ -56,6 +58,7 @@ AUTH_USER_MODEL = "accounts.Account"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "linli.platform.access.middleware.ActorMiddleware",
+    "linli.platform.ui.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "linli.project.urls"
 WSGI_APPLICATION = "linli.project.wsgi.application"
@@ -91,7 +95,20 @@ USE_TZ = True
 TIME_ZONE = CONFIG.time_zone
 STATIC_URL = "static/"
 STATIC_ROOT = CONFIG.home / "static"
-STATICFILES_DIRS = [("packages", ROOT / "node_modules")] if (ROOT / "node_modules").exists() else []
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "linli.platform.ui.assets.PackageFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "linli.platform.ui.assets.AssetStorage"},
+}
+WHITENOISE_USE_FINDERS = True  # serves files that nobody has collected yet
+NODE_MODULES = ROOT / "node_modules"
+MAP_TILES = CONFIG.map_tiles
+MAP_CREDIT = CONFIG.map_credit
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_policy.directives(CONFIG.map_tiles)}
+CSRF_FAILURE_VIEW = "linli.platform.ui.refusals.csrf_failure"
 
 MESSAGE_TAGS = {10: "neutral", 20: "info", 25: "good", 30: "warn", 40: "bad"}  # tones of ui
 

@@ -8,3 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(domain.public_urls)) for domain in domains if domain.public_urls),
     *(path(f"{domain.key}/", include(domain.urls)) for domain in domains if domain.urls),
 ]
+
+handler400 = "linli.platform.ui.refusals.bad_request"
+handler403 = "linli.platform.ui.refusals.not_allowed"
+handler404 = "linli.platform.ui.refusals.not_found"
+handler500 = "linli.platform.ui.refusals.broken"
