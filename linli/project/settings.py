@@ -65,7 +65,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "linli.platform.api.middleware.ProblemMiddleware",
+    "linli.platform.api.intake.IntakeMiddleware",
     "linli.platform.access.middleware.ActorMiddleware",
+    "linli.platform.api.middleware.KeyMiddleware",
 ]
 ROOT_URLCONF = "linli.project.urls"
 WSGI_APPLICATION = "linli.project.wsgi.application"
