@@ -2,12 +2,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
-from django.test import Client
 
 from linli.core.divisions.models import Department, Division
-from linli.kernel import clock
-from linli.platform.access.models import Grant, Role
-from linli.platform.accounts.models import Account
 from linli.platform.api import actions
 from linli.platform.api.models import Answer
 from linli.platform.api.tests.conftest import Caller, open_service, security_admin
@@ -98,15 +94,10 @@ def test_reading_needs_no_key_and_keeps_nothing(caller):
 
 
 @pytest.fixture
-def committed_key(transactional_db):
+def committed_key(committed):
     """A key whose rows are really committed, for calls that run beside each other."""
     Division.objects.create(code="110101001001", name="花园", level="community")
-    yield actions.create_key(actor=security_admin(), account=open_service(), name="并行")
-    with connection.cursor() as cursor:
-        for model in (Answer, Department, Grant, Role, Division):
-            cursor.execute(f"DELETE FROM {model._meta.db_table}")
-        cursor.execute("DELETE FROM api_apikey")
-        cursor.execute(f"DELETE FROM {Account._meta.db_table}")
+    return actions.create_key(actor=security_admin(), account=open_service(), name="并行")
 
 
 def in_parallel(times, call):
@@ -158,8 +149,3 @@ def test_an_answer_lost_on_its_way_is_there_when_asked_again(committed_key):
     again = Caller(committed_key.token).send("/notes/", NOTE)
     assert again["Idempotency-Replayed"] == "true"
     assert Department.objects.count() == 1
-
-
-def test_a_visitor_cannot_fetch_anothers_answer_by_guessing_the_key(db):
-    assert Client().post("/api/v1/notes/", "{}", content_type="application/json").status_code == 400
-    assert clock.now() is not None
