@@ -68,7 +68,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "linli.platform.api.middleware.ProblemMiddleware",
+    "linli.platform.api.intake.IntakeMiddleware",
     "linli.platform.access.middleware.ActorMiddleware",
+    "linli.platform.api.middleware.KeyMiddleware",
     "linli.platform.ui.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "linli.project.urls"

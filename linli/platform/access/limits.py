@@ -9,21 +9,21 @@ from linli.kernel import clock
 from linli.kernel.errors import TooMany
 
 COUNT = """
-INSERT INTO access_allowance (key, window_start, used) VALUES (%s, %s, 1)
-ON CONFLICT (key, window_start) DO UPDATE SET used = access_allowance.used + 1
+INSERT INTO access_allowance (key, window_start, used) VALUES (%s, %s, %s)
+ON CONFLICT (key, window_start) DO UPDATE SET used = access_allowance.used + excluded.used
 RETURNING used
 """
 
 
-def take(key: str, *, most: int, within: timedelta) -> None:
-    """Count one try at `key`; raises TooMany when more than `most` fall into this window.
+def take(key: str, *, most: int, within: timedelta, times: int = 1) -> None:
+    """Count `times` tries at `key`; raises TooMany when more than `most` fall into this window.
 
     `key` must not contain personal data in clear: hash it first.
     """
     now = clock.now()
     start = window_start(now, within)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [key, start])
+        cursor.execute(COUNT, [key, start, times])
         (used,) = cursor.fetchone()
     if used > most:
         wait = int((start + within - now).total_seconds()) + 1
