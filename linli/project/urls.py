@@ -8,3 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(domain.public_urls)) for domain in domains if domain.public_urls),
     *(path(f"{domain.key}/", include(domain.urls)) for domain in domains if domain.urls),
 ]
+
+handler500 = "linli.platform.database.health.server_error"
