@@ -1,12 +1,17 @@
 """Bringing a database up to date, as its owner."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import psycopg
 from django.core.management import call_command
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 from linli.platform.database import roles
+
+ONE_AT_A_TIME = 7_105_101  # advisory lock: two processes that start together migrate once
 
 
 def migrate(verbosity: int = 0) -> None:
@@ -19,7 +24,25 @@ def migrate(verbosity: int = 0) -> None:
 
 def is_current() -> bool:
     """Whether no migration is waiting."""
-    from django.db.migrations.executor import MigrationExecutor
-
     executor = MigrationExecutor(connections["owner"])
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def bring_up_to_date(verbosity: int = 0) -> bool:
+    """Migrate if something is waiting; True when it was."""
+    try:
+        with _alone():
+            if is_current():
+                return False
+            migrate(verbosity)
+            return True
+    finally:
+        connections["owner"].close()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        yield
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])

@@ -1,17 +1,20 @@
 """Django's settings, composed from linli's own (`linli.project.config`)."""
 
+from urllib.parse import urlsplit
+
 from linli.platform.database import roles
 from linli.project import content_policy
 from linli.project.config import ROOT, load
 from linli.project.database import connection_settings
+from linli.project.logs import logging_settings
 
 CONFIG = load()
 
 SECRET_KEY = CONFIG.keys.get("django")
 DEBUG = CONFIG.debug
-ALLOWED_HOSTS = CONFIG.allowed_hosts
 SITE_NAME = CONFIG.site_name
 SITE_URL = CONFIG.site_url or f"http://{CONFIG.host}:{CONFIG.port}"
+ALLOWED_HOSTS = [*CONFIG.allowed_hosts, urlsplit(SITE_URL).hostname or ""]
 DEMONSTRATION = CONFIG.demonstration
 SECOND_FACTOR = CONFIG.second_factor
 HOME = CONFIG.home
@@ -57,6 +60,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Account"
 
 MIDDLEWARE = [
+    "linli.project.logs.RequestIdMiddleware",
+    "linli.platform.database.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -121,4 +126,14 @@ LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIG.behind_https
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [CONFIG.site_url] if CONFIG.site_url else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.behind_https else None
+SECURE_SSL_REDIRECT = CONFIG.behind_https
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if CONFIG.behind_https else 0
+SECURE_REFERRER_POLICY = "same-origin"  # addresses of cases stay in the house
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+LOGGING = logging_settings(debug=CONFIG.debug)
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"

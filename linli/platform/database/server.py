@@ -93,6 +93,11 @@ class Server:
         pid = self._noted_pid()
         return pid is not None and pid in self._pids_at_work()
 
+    def has_died(self) -> bool:
+        """A cheap look at whether the server we run is gone; `start` finds out for certain."""
+        pid = self._noted_pid()
+        return pid is None or not (_program(pid) == "postgres" or self.is_running())
+
     def leave(self, users: TextIOWrapper) -> bool:
         """Give up one's stay; True when it was the last one and the server was stopped."""
         with self._alone(), users:

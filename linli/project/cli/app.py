@@ -1,21 +1,21 @@
-"""The commands. Each one says what it did and leaves with an exit code that a script can use."""
+"""The commands. Each one says what it did and leaves with an exit code that a script can use.
 
-import django
+0 done, 1 not done or a breach found, 2 a setting or the database has to be mended first, 130 Ctrl-C.
+"""
+
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+from linli.project.cli import running, setting_up
 
-
-@app.command()
-def migrate() -> None:
-    """Start the database if it is ours, and bring it up to date."""
-    from linli.project import config, database
-
-    database.prepare(config.load())
-    django.setup()
-    from linli.project import migrations
-
-    migrations.migrate(verbosity=1)
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="linli (邻里): a community solves the problems that block it.",
+)
+for module in (setting_up, running):
+    for command in module.COMMANDS:
+        app.command()(command)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -23,4 +23,7 @@ def django_admin(context: typer.Context) -> None:
     """Run a command of Django's, for developers: `linli django-admin makemigrations cases`."""
     from django.core.management import execute_from_command_line
 
+    from linli.project import config, database
+
+    database.prepare(config.load())
     execute_from_command_line(["linli", *context.args])

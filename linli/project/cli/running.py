@@ -1,0 +1,45 @@
+"""serve, worker: what runs while people work."""
+
+import typer
+
+from linli.project import database
+from linli.project.cli.console import say
+from linli.project.cli.opening import open_house
+from linli.project.config import Config
+
+
+def serve() -> None:
+    """Run database, web and worker until Ctrl-C; whatever dies is started again."""
+    from linli.project.serving import house
+
+    config = open_house()
+    database.require_fit(config)
+    if house.answers(config) or house.is_taken(config):
+        say(f"Port {config.port} is in use already: stop what uses it, or set LINLI_PORT.")
+        raise typer.Exit(2)
+    house.House(config, database.own_server(config), say).run(lambda: _greet(config))
+    stopped = database.leave()
+    say("Stopped web and worker." + (" Stopped the database." if stopped else ""))
+
+
+def worker() -> None:
+    """Run a worker alone, for a deployment whose web server is started by something else."""
+    config = open_house()
+    database.require_fit(config)
+    from linli.project.serving import worker as working
+
+    working.run()
+
+
+def _greet(config: Config) -> None:
+    address = config.site_url or f"http://{config.host}:{config.port}"
+    say(f"\nlinli is open: {address}/")
+    if config.demonstration:
+        say(
+            "This is a demonstration: the sign-in page lists every role, one click signs you in.\n"
+            f"  staff      {address}/account/login/\n  residents  {address}/"
+        )
+    say("Ctrl-C stops all of it.\n")
+
+
+COMMANDS = (serve, worker)

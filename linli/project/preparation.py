@@ -1,0 +1,71 @@
+"""Everything that a first start needs, in order; each step changes nothing that is right already."""
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from linli.kernel.demonstration import Report
+from linli.project.config import ROOT, load
+from linli.project.keys import NAMES
+
+
+def prepare_house(report: Report) -> None:
+    steps: tuple[Callable[[], object], ...] = (
+        _make_keys, _prepare_database, compile_translations, _migrate, _sync_roles, _collect_static,
+    )  # fmt: skip
+    for number, step in enumerate(steps):
+        report("preparing", number, len(steps))
+        step()
+    report("preparing", len(steps), len(steps))
+
+
+def compile_translations() -> int:
+    """Compile each translation that is newer than its compiled form; gives how many were."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    outdated = [po for po in (ROOT / "linli").rglob("locale/*/LC_MESSAGES/*.po") if _is_newer(po)]
+    for po in outdated:
+        with po.open("rb") as source:
+            catalog = read_po(source, locale=po.parts[-3])
+        draft = po.with_suffix(".mo.draft")
+        with draft.open("wb") as target:
+            write_mo(target, catalog)
+        draft.replace(po.with_suffix(".mo"))
+    return len(outdated)
+
+
+def _make_keys() -> None:
+    for name in NAMES:
+        load().keys.get(name)
+
+
+def _prepare_database() -> None:
+    import django
+
+    from linli.project import database
+
+    database.prepare(load())
+    django.setup()
+
+
+def _migrate() -> None:
+    from linli.project import migrations
+
+    migrations.bring_up_to_date()
+
+
+def _sync_roles() -> None:
+    if find_spec("linli.platform.access.actions"):
+        import_module("linli.platform.access.actions").sync_roles()
+
+
+def _collect_static() -> None:
+    if find_spec("linli.platform.ui.assets"):
+        import_module("linli.platform.ui.assets").collect()
+
+
+def _is_newer(po: Path) -> bool:
+    mo = po.with_suffix(".mo")
+    return not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime
