@@ -14,8 +14,9 @@ from linli.kernel import clock
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.database import scope
-from linli.platform.files import documents, errors, pictures, rules, store
+from linli.platform.files import documents, errors, pictures, rules
 from linli.platform.files.models import StoredFile
+from linli.platform.files.store import BODY, KEPT, THUMBNAIL
 
 logger = logging.getLogger(__name__)
 FEW = 100
@@ -46,7 +47,7 @@ def keep_photo(
     picture = pictures.redraw(_content(upload))
     return _keep(
         actor,
-        {store.BODY: picture.body, store.THUMBNAIL: picture.thumbnail},
+        {BODY: picture.body, THUMBNAIL: picture.thumbnail},
         StoredFile(
             owner_kind=owner_kind, owner_id=owner_id, community_id=community_id, area=area,
             name=rules.clean_name(upload.name or "", rules.JPEG), content_type=rules.JPEG,
@@ -64,7 +65,7 @@ def keep_document(
     content_type = documents.content_type(data)
     return _keep(
         actor,
-        {store.BODY: data},
+        {BODY: data},
         StoredFile(
             owner_kind=owner_kind, owner_id=owner_id, community_id=community_id, area=area,
             name=rules.clean_name(upload.name or "", content_type), content_type=content_type,
@@ -76,7 +77,7 @@ def keep_document(
 def forget(actor: Actor, file: StoredFile) -> None:
     """Delete the row now and the bytes after the commit. Part of another deed, as `keep_photo` is."""
     trail.record(actor, "files.forget", file, owner_kind=file.owner_kind, owner=str(file.owner_id))
-    transaction.on_commit(partial(store.remove, file.store_key))
+    transaction.on_commit(partial(KEPT.remove, file.store_key))
     file.delete()
 
 
@@ -87,18 +88,18 @@ def sweep() -> int:
     most of the store has met the wrong database, and takes nothing.
     """
     found = orphans()
-    if len(found) > max(FEW, len(list(store.every_key())) // 2):
+    if len(found) > max(FEW, len(list(KEPT.every_key())) // 2):
         logger.error("The sweep found %d files without a row and left them alone.", len(found))
         return 0
     for key in found:
-        store.remove(key)
+        KEPT.remove(key)
     logger.info("The sweep removed %d files without a row.", len(found))
     return len(found)
 
 
 def orphans() -> list[str]:
     """Keys on disk, older than the grace, that no row names."""
-    old = set(store.every_key(older_than=clock.now() - GRACE))
+    old = set(KEPT.every_key(older_than=clock.now() - GRACE))
     with scope.system("the sweep of files looks at every community's rows"):
         named = StoredFile.objects.values_list("store_key", flat=True)
         return sorted(old.difference(named.iterator()))
@@ -114,10 +115,10 @@ def _content(upload: Upload) -> bytes:
 
 
 def _keep(actor: Actor, parts: Mapping[str, bytes], file: StoredFile) -> StoredFile:
-    body = parts[store.BODY]
+    body = parts[BODY]
     file.size, file.sha256 = len(body), hashlib.sha256(body).hexdigest()
     file.created_at, file.created_by = clock.now(), actor.account_id
-    file.store_key = store.put(parts)
+    file.store_key = KEPT.put(parts)
     file.save(force_insert=True)
     trail.record(
         actor, "files.keep", file, owner_kind=file.owner_kind, owner=str(file.owner_id),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from linli.platform.database import scope
-from linli.platform.files import actions, store
+from linli.platform.files import actions
 from linli.platform.files.models import StoredFile
+from linli.platform.files.store import KEPT, THUMBNAIL
 
 
 def rows_without_bytes() -> Sequence[str]:
@@ -18,10 +19,10 @@ def rows_without_bytes() -> Sequence[str]:
 
 def bytes_without_row() -> Sequence[str]:
     """A sentence for each file on disk that the sweep should have taken."""
-    return [f"{store.path(key)} belongs to no row" for key in actions.orphans()]
+    return [f"{KEPT.path(key)} belongs to no row" for key in actions.orphans()]
 
 
 def _whole(key: str, size: int, width: int | None) -> bool:
-    body = store.path(key)
-    has_thumbnail = width is None or store.path(key, store.THUMBNAIL).is_file()
+    body = KEPT.path(key)
+    has_thumbnail = width is None or KEPT.path(key, THUMBNAIL).is_file()
     return has_thumbnail and body.is_file() and body.stat().st_size == size

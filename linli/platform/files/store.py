@@ -1,4 +1,4 @@
-"""Bytes on disk below `<LINLI_HOME>/files`, under names that say nothing.
+"""Bytes on disk in folders of `<LINLI_HOME>`, under names that say nothing.
 
 A name is made once and never written again, so a file on disk is either whole or absent.
 """
@@ -16,68 +16,87 @@ from django.conf import settings
 from linli.platform.files import errors
 
 BODY, THUMBNAIL = "", ".thumb"
-_PART = ".part"
+_DRAFT = ".part"
 _KEY_LENGTH = 32
 
 
-def folder() -> Path:
-    return Path(settings.HOME) / "files"
+class Store:
+    """One folder of `<LINLI_HOME>`, spread over 65,536 places: `<name>/aa/bb/<key>`."""
 
+    def __init__(self, name: str) -> None:
+        self._name = name
 
-def path(key: str, part: str = BODY) -> Path:
-    return folder() / key[:2] / key[2:4] / f"{key}{part}"
+    @property
+    def folder(self) -> Path:
+        return Path(settings.HOME) / self._name
 
+    def path(self, key: str, part: str = BODY) -> Path:
+        return self.folder / key[:2] / key[2:4] / f"{key}{part}"
 
-def put(parts: Mapping[str, bytes]) -> str:
-    """Write `parts` (suffix: bytes) durably and answer their key. Raises StorageFull, leaving nothing."""
-    key = secrets.token_hex(_KEY_LENGTH // 2)
-    try:
-        for part, content in parts.items():
-            _write(path(key, part), content)
-    except OSError:
-        remove(key)
-        raise errors.StorageFull from None
-    return key
+    def put(self, parts: Mapping[str, bytes]) -> str:
+        """Write `parts` (suffix: bytes) durably and answer their key.
 
+        Raises StorageFull, leaving nothing behind.
+        """
+        with self.draft(*parts) as (key, drafts):
+            for draft, content in zip(drafts, parts.values(), strict=True):
+                draft.write_bytes(content)
+        return key
 
-def get(key: str, part: str = BODY) -> BinaryIO:
-    return path(key, part).open("rb")
+    @contextlib.contextmanager
+    def draft(self, *parts: str) -> Iterator[tuple[str, list[Path]]]:
+        """A new key and an empty file to fill for each part; named and durable when the block ends.
 
+        Raises StorageFull, leaving nothing behind.
+        """
+        key = secrets.token_hex(_KEY_LENGTH // 2)
+        targets = [self.path(key, part) for part in parts or (BODY,)]
+        drafts = [each.with_name(each.name + _DRAFT) for each in targets]
+        try:
+            targets[0].parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for each in drafts:
+                each.touch(mode=0o600, exist_ok=False)
+            yield key, drafts
+            for draft, target in zip(drafts, targets, strict=True):
+                _sync(draft)
+                draft.rename(target)
+            _sync(targets[0].parent)
+        except OSError:
+            self.remove(key)
+            raise errors.StorageFull from None
+        except BaseException:
+            self.remove(key)
+            raise
 
-def remove(key: str) -> None:
-    for part in (BODY, THUMBNAIL, _PART, THUMBNAIL + _PART):
-        with contextlib.suppress(OSError):
-            path(key, part).unlink()
+    def open(self, key: str, part: str = BODY) -> BinaryIO:
+        return self.path(key, part).open("rb")
 
-
-def every_key(older_than: datetime | None = None) -> Iterator[str]:
-    """The keys on disk, each once; with `older_than` only those whose newest file is from before."""
-    for place in sorted(folder().glob("??/??")):
-        ages: dict[str, float] = {}
-        for each in place.iterdir():
-            key = each.name[:_KEY_LENGTH]
+    def remove(self, key: str) -> None:
+        """Take away every part of `key`, finished or not; nothing happens where there is none."""
+        for each in self.path(key).parent.glob(f"{key}*"):
             with contextlib.suppress(FileNotFoundError):
-                ages[key] = max(ages.get(key, 0), each.stat().st_mtime)
-        for key, age in sorted(ages.items()):
-            if older_than is None or datetime.fromtimestamp(age, tz=UTC) < older_than:
-                yield key
+                each.unlink()
+
+    def every_key(self, older_than: datetime | None = None) -> Iterator[str]:
+        """The keys on disk, each once; with `older_than` only those untouched since then."""
+        for place in sorted(self.folder.glob("??/??")):
+            ages: dict[str, float] = {}
+            for each in place.iterdir():
+                key = each.name[:_KEY_LENGTH]
+                with contextlib.suppress(FileNotFoundError):
+                    ages[key] = max(ages.get(key, 0), each.stat().st_mtime)
+            for key, age in sorted(ages.items()):
+                if older_than is None or datetime.fromtimestamp(age, tz=UTC) < older_than:
+                    yield key
 
 
-def _write(target: Path, content: bytes) -> None:
-    """Whole or not at all: a draft is filled, forced to the disk, then renamed."""
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = target.with_name(target.name + _PART)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.rename(target)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(place: Path) -> None:
-    handle = os.open(place, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Force a file or a folder's list of names to the disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+KEPT = Store("files")

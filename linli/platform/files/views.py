@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from linli.kernel.errors import NotFound
 from linli.platform.access.actor import ActingRequest
 from linli.platform.audit import trail
-from linli.platform.files import links, queries, rules, store
+from linli.platform.files import links, queries, rules
 from linli.platform.files.models import StoredFile
+from linli.platform.files.store import BODY, KEPT, THUMBNAIL
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -28,22 +29,22 @@ def show(request: ActingRequest, file_id: UUID) -> HttpResponseBase:
     file = _visible(request, file_id)
     if not file.is_picture:  # whoever sees a picture has seen its owner's page, which is recorded
         trail.record(request.actor, "files.read", file)
-    return _served(request, file, store.BODY)
+    return _served(request, file, BODY)
 
 
 @require_safe
 def thumbnail(request: ActingRequest, file_id: UUID) -> HttpResponseBase:
-    return _served(request, _visible(request, file_id), store.THUMBNAIL)
+    return _served(request, _visible(request, file_id), THUMBNAIL)
 
 
 @require_safe
 def signed(request: ActingRequest, token: str) -> HttpResponseBase:
-    return _served(request, _linked(token), store.BODY)
+    return _served(request, _linked(token), BODY)
 
 
 @require_safe
 def signed_thumbnail(request: ActingRequest, token: str) -> HttpResponseBase:
-    return _served(request, _linked(token), store.THUMBNAIL)
+    return _served(request, _linked(token), THUMBNAIL)
 
 
 def _visible(request: ActingRequest, file_id: UUID) -> StoredFile:
@@ -61,7 +62,7 @@ def _linked(token: str) -> StoredFile:
 
 
 def _served(request: ActingRequest, file: StoredFile, part: str) -> HttpResponseBase:
-    if part == store.THUMBNAIL and not file.is_picture:
+    if part == THUMBNAIL and not file.is_picture:
         raise Http404
     etag = f'"{file.sha256[:32]}{part}"'
     response: HttpResponse | FileResponse
@@ -69,7 +70,7 @@ def _served(request: ActingRequest, file: StoredFile, part: str) -> HttpResponse
         response = HttpResponseNotModified()
     else:
         response = FileResponse(
-            store.get(file.store_key, part),
+            KEPT.open(file.store_key, part),
             content_type=file.content_type,
             as_attachment=file.content_type != rules.JPEG,
             filename=file.name,

@@ -8,8 +8,9 @@ from django.db import transaction
 from linli.kernel import clock
 from linli.platform.audit.models import Entry
 from linli.platform.database import scope
-from linli.platform.files import actions, checks, errors, rules, store
+from linli.platform.files import actions, checks, errors, rules
 from linli.platform.files.models import StoredFile
+from linli.platform.files.store import BODY, KEPT, THUMBNAIL
 from linli.platform.files.tests import hostile
 from linli.platform.files.tests.conftest import HERE, actor_of, upload, where
 
@@ -23,15 +24,15 @@ def inside(neighbour):
 
 
 def on_disk():
-    return [each for each in store.folder().rglob("*") if each.is_file()]
+    return [each for each in KEPT.folder.rglob("*") if each.is_file()]
 
 
 def test_a_kept_photo_has_a_row_its_bytes_and_a_trail(inside, letter):
     file = actions.keep_photo(inside, upload(hostile.with_gps()), **where(letter))
-    body = store.get(file.store_key).read()
+    body = KEPT.open(file.store_key).read()
     assert (file.size, file.sha256) == (len(body), hashlib.sha256(body).hexdigest())
     assert b"GPS" not in body
-    assert store.path(file.store_key, store.THUMBNAIL).is_file()
+    assert KEPT.path(file.store_key, THUMBNAIL).is_file()
     assert Entry.objects.get(subject_id=str(file.pk)).deed == "files.keep"
     assert not checks.rows_without_bytes()
 
@@ -92,7 +93,7 @@ def test_the_sweep_takes_what_no_row_names_after_a_day_and_nothing_else(inside, 
 
 def test_a_sweep_over_the_wrong_database_takes_nothing(inside, letter):
     for _ in range(actions.FEW + 1):
-        store.put({store.BODY: b"x"})
+        KEPT.put({BODY: b"x"})
     with clock.stopped_at(clock.now() + timedelta(hours=25)):
         assert actions.sweep() == 0
     assert len(on_disk()) == actions.FEW + 1
@@ -100,8 +101,8 @@ def test_a_sweep_over_the_wrong_database_takes_nothing(inside, letter):
 
 def test_doctor_names_a_row_whose_bytes_are_gone_or_cut(inside, letter):
     gone, cut, _whole = (actions.keep_photo(inside, upload(), **where(letter)) for _ in range(3))
-    store.path(gone.store_key).unlink()
-    store.path(cut.store_key).write_bytes(b"half")
+    KEPT.path(gone.store_key).unlink()
+    KEPT.path(cut.store_key).write_bytes(b"half")
     found = " ".join(checks.rows_without_bytes())
     assert str(gone.pk) in found
     assert str(cut.pk) in found
@@ -150,7 +151,7 @@ def test_a_plain_document_is_kept_as_it_came_under_its_true_type(inside, letter,
     file = actions.keep_document(inside, upload(body, name), **where(letter))
     assert file.content_type == content_type
     assert file.name == name.split(".")[0] + rules.EXTENSIONS[content_type]
-    assert store.get(file.store_key).read() == body
+    assert KEPT.open(file.store_key).read() == body
 
 
 @pytest.mark.parametrize("name", NOT_DOCUMENTS)
