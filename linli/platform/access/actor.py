@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpRequest
 
-from linli.platform.accounts.models import Account
+if TYPE_CHECKING:
+    from linli.platform.accounts.models import Account
 
 COMMUNITY_DIGITS = 12
 
@@ -82,4 +84,4 @@ class ActingRequest(HttpRequest):
     """A request that has passed the actor middleware."""
 
     actor: Actor
-    user: Account
+    user: "Account"

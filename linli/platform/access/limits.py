@@ -1,36 +1,60 @@
 """Limits that hold against parallel tries, since PostgreSQL does the counting."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from linli.kernel import clock
 from linli.kernel.errors import TooMany
+from linli.platform.access.models import Allowance
 
 COUNT = """
-INSERT INTO access_allowance (key, window_start, used) VALUES (%s, %s, %s)
-ON CONFLICT (key, window_start) DO UPDATE SET used = access_allowance.used + excluded.used
-RETURNING used
+INSERT INTO access_allowance AS counted (key, used, ends_at)
+VALUES (%(key)s, %(times)s, %(now)s + %(within)s)
+ON CONFLICT (key) DO UPDATE SET
+    used = CASE WHEN counted.ends_at <= %(now)s THEN 0 ELSE counted.used END + %(times)s,
+    ends_at = CASE
+        WHEN counted.ends_at <= %(now)s THEN %(now)s + %(within)s
+        WHEN counted.used + %(times)s = %(most)s THEN greatest(counted.ends_at, %(now)s + %(lock)s)
+        ELSE counted.ends_at END
+RETURNING used, ends_at
 """
 
 
-def take(key: str, *, most: int, within: timedelta, times: int = 1) -> None:
-    """Count `times` tries at `key`; raises TooMany when more than `most` fall into this window.
+def take(
+    key: str, *, most: int, within: timedelta, lock: timedelta = timedelta(), times: int = 1
+) -> None:
+    """Count `times` tries at `key`; raises TooMany when more than `most` fall into one span of `within`.
 
-    `key` must not contain personal data in clear: hash it first.
+    A span begins with its first try. The try that uses up the last place keeps `key` shut for at
+    least `lock` from then on. `key` must not contain personal data in clear: hash it first.
     """
     now = clock.now()
-    start = window_start(now, within)
+    values = {
+        "key": key, "now": now, "most": most, "within": within, "lock": lock, "times": times,
+    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [key, start, times])
-        (used,) = cursor.fetchone()
+        cursor.execute(COUNT, values)
+        used, ends_at = cursor.fetchone()
     if used > most:
-        wait = int((start + within - now).total_seconds()) + 1
+        wait = int((ends_at - now).total_seconds()) + 1
         raise TooMany(_("操作太频繁，请在 %d 秒后再试。") % wait, retry_after=wait)
 
 
-def window_start(now: datetime, within: timedelta) -> datetime:
-    """The start of the fixed window of length `within` that holds `now`."""
-    seconds = int(within.total_seconds())
-    return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, tz=now.tzinfo)
+def forget(key: str) -> None:
+    """Open `key` again at once: whoever tried has shown that it was theirs to try."""
+    Allowance.objects.filter(key=key).delete()
+
+
+def give_back(key: str) -> None:
+    """Uncount one try at `key` that turned out well, leaving the tries of others counted."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE access_allowance SET used = greatest(used - 1, 0) WHERE key = %s", [key]
+        )
+
+
+def sweep() -> None:
+    """Delete the counts whose span is over."""
+    Allowance.objects.filter(ends_at__lte=clock.now()).delete()

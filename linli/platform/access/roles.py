@@ -1,6 +1,10 @@
 """The role templates that come with linli. Domains say in their manifests what each may do there."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.manifest import domains
 
 TITLES = {
     "resident": _("居民"),
@@ -16,4 +20,27 @@ TITLES = {
     "security_admin": _("安全管理员"),
     "audit_admin": _("审计管理员"),
 }
+# GB/T 22239-2019 8.1.4.2: these three are held by three people, and none does another's work.
 SEPARATE_POWERS = frozenset({"system_admin", "security_admin", "audit_admin"})
+
+
+def templates() -> Mapping[str, frozenset[str]]:
+    """What the manifests of all open domains together give to each role."""
+    gathered: dict[str, set[str]] = {role: set() for role in TITLES}
+    for domain in domains:
+        for role, permissions in domain.roles.items():
+            gathered.setdefault(role, set()).update(permissions)
+    return {role: frozenset(permissions) for role, permissions in gathered.items()}
+
+
+def reserved() -> frozenset[str]:
+    """The permissions of administration, which no other role may be given."""
+    powers, others = set[str](), set[str]()
+    for role, permissions in templates().items():
+        (powers if role in SEPARATE_POWERS else others).update(permissions)
+    return frozenset(powers - others)
+
+
+def title_of(role: str, stored: str = "") -> str:
+    """The role's name in the reader's language; of a role made here, as it was typed."""
+    return str(TITLES.get(role, stored or role))

@@ -1,0 +1,164 @@
+"""One-time codes: to a phone, from the counter, and the link of a set-up."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from linli.kernel import clock
+from linli.kernel.errors import Invalid
+from linli.kernel.ids import new_id
+from linli.platform.access import policy
+from linli.platform.access.actor import Actor
+from linli.platform.accounts import visits
+from linli.platform.accounts.errors import BadCode
+from linli.platform.accounts.models import Account, Kind, OneTimeCode, Purpose
+from linli.platform.accounts.rules import LIFE, TRIES, new_secret
+from linli.platform.audit import trail
+from linli.platform.database.secrecy import blind, is_mobile, normalise_phone
+
+PHONE = "accounts.phone"  # purpose of the blind index over phones
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A secret in clear, shown this one time, for whom and until when it is good."""
+
+    secret: str
+    account_id: UUID | None
+    expires_at: datetime
+
+
+@transaction.atomic
+def send_phone_code(phone: str) -> None:
+    """Send a fresh code to a mobile phone, whether or not anybody here is known by it.
+
+    Raises Invalid for what is no mobile number. What the sender raises, undoes the code.
+    """
+    if not is_mobile(phone):
+        raise Invalid(_("手机号不对。"), phone=_("请填写 11 位手机号，例如 13800000000。"))
+    plain = normalise_phone(phone)
+    slip = issue(None, Purpose.PHONE, blind(plain, PHONE))
+    minutes = int(LIFE[Purpose.PHONE].total_seconds()) // 60
+    sender = import_string(settings.SMS_SENDER)()
+    sender.send(plain, "sign_in_code", {"code": slip.secret, "minutes": str(minutes)})
+
+
+@transaction.atomic
+def redeem_phone_code(phone: str, code: str) -> Account:
+    """The resident who holds this phone; entered here and now, the first time.
+
+    The caller must let the transaction commit when BadCode is raised inside it, since the try is
+    counted in it.
+    """
+    plain = normalise_phone(phone)
+    index = blind(plain, PHONE)
+    _redeem(Purpose.PHONE, index, code)
+    known = Account.objects.filter(phone_index=index, kind=Kind.RESIDENT).first()
+    account = known or _enter_resident(phone=plain, phone_index=index)
+    if not account.is_active:
+        raise BadCode(_("这个账号已停用，请到社区服务台询问。"))
+    return account
+
+
+@transaction.atomic
+def issue_counter_code(
+    actor: Actor, *, area: str, account: Account | None = None, name: str = ""
+) -> Slip:
+    """A code, good once and for three days, for a resident without a phone who stands at the
+    counter of `area`; without an `account` one is opened, looked after by `area`.
+
+    Raises NotPermitted, or Invalid for an account that isn't a resident's of this area.
+    """
+    policy.require(actor, "accounts.issue_code", at=area)
+    resident = account or _enter_resident(name=name.strip(), area=area)
+    policy.require(actor, "accounts.issue_code", at=resident.area)
+    if resident.kind != Kind.RESIDENT or not resident.is_active:
+        raise Invalid(_("服务台验证码只发给居民的有效账号。"))
+    slip = issue(actor, Purpose.COUNTER, str(resident.pk))
+    trail.record(actor, "accounts.code_issued", resident, person_id=resident.pk)
+    return slip
+
+
+@transaction.atomic
+def redeem_counter_code(code: str) -> Account:
+    """The resident for whom the counter printed `code`, which thereby is used up."""
+    return take_by_secret(Purpose.COUNTER, code)
+
+
+def issue(actor: Actor | None, purpose: Purpose, subject: str) -> Slip:
+    """Replace whatever code `subject` had for this purpose by a fresh one."""
+    secret, expires_at = new_secret(purpose), clock.now() + LIFE[purpose]
+    values = {
+        "proof": _proof(purpose, subject if purpose == Purpose.PHONE else "", secret),
+        "tries": 0,
+        "expires_at": expires_at,
+        "issued_by": actor.account_id if actor else None,
+    }
+    OneTimeCode.objects.update_or_create(purpose=purpose, subject=subject, defaults=values)
+    return Slip(secret, None if purpose == Purpose.PHONE else UUID(subject), expires_at)
+
+
+def take_by_secret(purpose: Purpose, secret: str) -> Account:
+    """Use up the long secret that names its account by itself; raises BadCode for any other."""
+    row = (
+        OneTimeCode.objects.select_for_update()
+        .filter(purpose=purpose, proof=_proof(purpose, "", secret), expires_at__gt=clock.now())
+        .first()
+    )
+    account = row and Account.objects.filter(pk=UUID(row.subject), is_active=True).first()
+    if row is None or account is None:
+        raise BadCode(_("这个验证码不对、已用过或已过期，请向发给您的人要一个新的。"))
+    row.delete()
+    return account
+
+
+def account_behind(purpose: Purpose, secret: str) -> Account | None:
+    """Whose secret this is, without using it up: a link is looked at by more than its reader."""
+    row = OneTimeCode.objects.filter(
+        purpose=purpose, proof=_proof(purpose, "", secret), expires_at__gt=clock.now()
+    ).first()
+    return Account.objects.filter(pk=UUID(row.subject), is_active=True).first() if row else None
+
+
+def _redeem(purpose: Purpose, subject: str, code: str) -> None:
+    """Use up `subject`'s code. Every look at it is counted first, so five guesses are all there are,
+    however many come at once."""
+    live = OneTimeCode.objects.filter(
+        purpose=purpose, subject=subject, expires_at__gt=clock.now(), tries__lt=TRIES
+    )
+    counted = live.update(tries=F("tries") + 1)
+    row = OneTimeCode.objects.filter(purpose=purpose, subject=subject).first()
+    right = row is not None and hmac.compare_digest(row.proof, _proof(purpose, subject, code))
+    if not counted or row is None or not right:
+        raise BadCode(_("验证码不对或已过期。请核对短信，或重新获取验证码。"))
+    row.delete()
+
+
+def _proof(purpose: Purpose, subject: str, secret: str) -> str:
+    return blind(f"{subject}:{secret}", f"accounts.code.{purpose}")
+
+
+def _enter_resident(
+    *, phone: str = "", phone_index: str | None = None, name: str = "", area: str = ""
+) -> Account:
+    """A resident's account. Nothing is asked but what is needed to sign in; the name may follow."""
+    account = Account(
+        username=f"resident-{new_id().hex}",
+        name=name,
+        kind=Kind.RESIDENT,
+        area=area,
+        phone=phone,
+        phone_index=phone_index,
+        created_at=clock.now(),
+    )
+    account.set_unusable_password()
+    account.save(force_insert=True)
+    trail.record(visits.myself(account), "accounts.opened", account, person_id=account.pk)
+    return account

@@ -1,0 +1,29 @@
+"""Refusals around accounts."""
+
+from linli.kernel.errors import Conflict, DomainError
+
+
+class NotAlone(DomainError):
+    """A deed that takes another person than this one."""
+
+    code = "not_alone"
+    status = 403
+
+
+class TwoPowers(Conflict):
+    """System, security and audit administration are held by three people."""
+
+    code = "two_powers"
+
+
+class LastAdministrator(Conflict):
+    """Nobody would be left who can grant anything."""
+
+    code = "last_administrator"
+
+
+class BadCode(DomainError):
+    """The one-time code is wrong, used or too old; which of these isn't told."""
+
+    code = "bad_code"
+    status = 422

@@ -1,0 +1,105 @@
+"""Turns the signed-in account into an Actor, and its grants into the scope of the transaction."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from linli.kernel import clock
+from linli.kernel.manifest import domains
+from linli.platform.access import queries
+from linli.platform.access.actor import Actor, Kind
+from linli.platform.accounts import second_factor
+from linli.platform.accounts.models import Account
+from linli.platform.accounts.rules import LONGEST, SEEN_EVERY
+from linli.platform.accounts.sessions import VISIT
+from linli.platform.database import scope
+
+NOBODY: Final = Actor(Kind.VISITOR, "visitor")
+STAYS_OPEN: Final = frozenset(  # to staff who have yet to set up their second factor
+    {
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_list_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+        "account_reauthenticate",
+        "account_logout",
+    }
+)
+
+
+class ActorMiddleware:
+    """Stands after the session, the account and allauth in settings.MIDDLEWARE.
+
+    The actor is made when a view is about to run, so that nothing else pays for it; until then,
+    and where anything goes wrong on the way, `request.actor` is a visitor without any permission.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+        self._public = frozenset(domains.gather("public"))
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = NOBODY  # type: ignore[attr-defined]
+        with ExitStack() as until_answered:
+            request.until_answered = until_answered  # type: ignore[attr-defined]
+            return self._get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+    ) -> HttpResponse | None:
+        """Make the actor, open its communities, and lead aside whoever may not go on."""
+        is_public = self._is_public(request)
+        account = current_account(request)
+        if account is None:
+            return None if is_public else redirect_to_login(request.get_full_path())
+        actor = queries.actor_of(account)
+        is_unproven = second_factor.is_missing(request, account)
+        if is_unproven:
+            actor = replace(actor, holdings=())
+        request.actor = actor  # type: ignore[attr-defined]
+        request.until_answered.enter_context(  # type: ignore[attr-defined]
+            scope.limited_to(actor.scope)
+        )
+        leads_aside = is_unproven and not is_public and _name(request) not in STAYS_OPEN
+        return redirect("mfa_index") if leads_aside else None
+
+    def _is_public(self, request: HttpRequest) -> bool:
+        """Whether a manifest opens this page, or its whole namespace ("api:"), to everybody."""
+        match, name = request.resolver_match, _name(request)
+        return name in self._public or any(
+            f"{namespace}:" in self._public for namespace in match.namespaces if match
+        )
+
+
+def _name(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
+def current_account(request: HttpRequest) -> Account | None:
+    """Whose session this is, if it still counts; notes once a minute that it is in use."""
+    account = request.user
+    if not isinstance(account, Account):
+        return None
+    visit = request.session.get(VISIT)
+    if visit is None:
+        return account
+    now = clock.now()
+    if now - datetime.fromisoformat(visit["begun_at"]) > LONGEST[account.kind]:
+        logout(request)
+        return None
+    if now - datetime.fromisoformat(visit["seen_at"]) >= SEEN_EVERY:
+        request.session[VISIT] = visit | {"seen_at": now.isoformat()}
+    return account
