@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+from django.utils import timezone
 
 _stopped_at: ContextVar[datetime | None] = ContextVar("stopped_at", default=None)
 
@@ -26,3 +28,13 @@ def stopped_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _stopped_at.reset(token)
+
+
+def local_date(moment: datetime) -> date:
+    """The day that `moment` falls on where the community lives."""
+    return timezone.localtime(moment).date()
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which `day` begins where the community lives."""
+    return timezone.make_aware(datetime(day.year, day.month, day.day))

@@ -1,6 +1,6 @@
 """Reading accounts, sessions, grants and roles. Each says who asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -132,3 +132,18 @@ def demonstration_roles() -> Sequence[tuple[str, Sequence[Account]]]:
             by_role.setdefault(name, []).append(each)
     order = [*TITLES, *sorted(by_role.keys() - TITLES.keys())]
     return [(name, by_role[name]) for name in order if name in by_role]
+
+
+def name_of(account_id: UUID | None) -> str:
+    """The name under which a colleague is known, empty for nobody."""
+    if account_id is None:
+        return ""
+    return Account.objects.filter(pk=account_id).values_list("name", flat=True).first() or ""
+
+
+def names_of(account_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names of several colleagues; one query, or none when there is nobody to name."""
+    wanted = {each for each in account_ids if each is not None}
+    if not wanted:
+        return {}
+    return dict(Account.objects.filter(pk__in=wanted).values_list("pk", "name"))

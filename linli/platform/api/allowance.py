@@ -32,7 +32,7 @@ _lock = Lock()
 
 def spend(key_id: UUID, per_minute: int) -> None:
     """Take one call from the key's minute; raises TooMany when the minute is used up."""
-    minute = limits.window_start(clock.now(), MINUTE)
+    minute = clock.now().replace(second=0, microsecond=0)
     while not _spend_from_purse(key_id, minute):
         _draw(key_id, minute, per_minute)
 
@@ -48,7 +48,7 @@ def _spend_from_purse(key_id: UUID, minute: datetime) -> bool:
 
 def _draw(key_id: UUID, minute: datetime, per_minute: int) -> None:
     portion = max(1, per_minute // PORTIONS)
-    limits.take(f"api:{key_id}", most=per_minute, within=MINUTE, times=portion)
+    limits.take(f"api:{key_id}:{minute:%H%M}", most=per_minute, within=MINUTE, times=portion)
     with _lock:
         purse = _purses.get(key_id)
         kept = purse.left if purse is not None and purse.minute == minute else 0

@@ -61,6 +61,7 @@ def _grants(to: Holders) -> "QuerySet[Grant]":
     return Grant.objects.filter(
         Q(department_id=None) | Q(department_id=to.department_id),
         ended_at=None,
+        in_force_at__isnull=False,
         area__in=_at_or_above(to.area),
         role__permissions__contains=[to.permission],
     )

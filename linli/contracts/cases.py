@@ -1,0 +1,60 @@
+"""What the cases domain tells the other domains."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from linli.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReported(Event):
+    case_id: UUID
+    area: str
+    channel: str
+    reported_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDispatched(Event):
+    case_id: UUID
+    area: str
+    department_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentReturned(Event):
+    case_id: UUID
+    assignment_id: UUID
+    area: str
+    department_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackGiven(Event):
+    case_id: UUID
+    area: str
+    in_time: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultReported(Event):
+    case_id: UUID
+    area: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReopened(Event):
+    case_id: UUID
+    area: str
+    cycle: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClosed(Event):
+    case_id: UUID
+    area: str
+    outcome: str
+    satisfaction: str | None
+    in_time: bool

@@ -1,0 +1,73 @@
+"""Changing what is promised, from a day on and never backwards."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from linli.domains.cases.models import Case, Category, TimeLimit
+from linli.domains.cases.rules import OPEN, ClockKind
+from linli.kernel import clock
+from linli.kernel.errors import Invalid
+from linli.platform.access import policy
+from linli.platform.access.actor import Actor
+from linli.platform.audit import trail
+from linli.platform.calendar import clocks
+from linli.platform.calendar import queries as calendars
+from linli.platform.calendar.clocks import Term
+
+EVERYWHERE = ""
+
+
+@transaction.atomic
+def set_time_limit(
+    *,
+    actor: Actor,
+    kind: ClockKind,
+    term: Term,
+    basis: str,
+    effective_from: datetime,
+    category: Category | None = None,
+    urgency: str = "",
+) -> TimeLimit:
+    """Promise `term` for cases reported from `effective_from` on; older cases keep what they had."""
+    policy.require(actor, "cases.configure", at=EVERYWHERE)
+
+    if effective_from < clock.now():
+        words = _("新的时限只能从现在以后开始生效，已受理的事件保持原来的承诺。")
+        raise Invalid(words, effective_from=words)
+
+    limit = TimeLimit.objects.create(
+        kind=kind, category=category, urgency=urgency, amount=term.amount, unit=term.unit,
+        basis=basis, effective_from=effective_from,
+    )  # fmt: skip
+
+    trail.record(actor, "cases.set_time_limit", limit, kind=kind, amount=term.amount, unit=term.unit)
+    return limit
+
+
+@transaction.atomic
+def recompute_provisional(*, actor: Actor, calendar_version: int) -> int:
+    """Give every open case whose deadline was provisional the deadline of the published calendar.
+
+    Returns how many were looked at. Asking again changes nothing, since they then name this version.
+    """
+    policy.require(actor, "cases.configure", at=EVERYWHERE)
+
+    calendar = calendars.version(calendar_version)
+    waiting = Case.objects.select_for_update().filter(
+        status__in=OPEN, provisional=True, calendar_version__lt=calendar_version
+    )
+
+    cases = list(waiting)
+    for case in cases:
+        log = clocks.from_plain(case.solution_clock)
+        reading = clocks.reading(log, calendar, clock.now())
+        case.due_at, case.provisional = reading.due_at, reading.provisional
+        case.calendar_version = calendar_version
+    Case.objects.bulk_update(cases, ["due_at", "provisional", "calendar_version"], batch_size=500)
+
+    trail.record_many(actor, "cases.recompute", cases, calendar_version=calendar_version)
+    return len(cases)
+
+

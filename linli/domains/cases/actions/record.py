@@ -1,0 +1,91 @@
+"""What every deed on a case has in common: the lock, the move, the line in the timeline."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from linli.core.divisions.models import Department
+from linli.domains.cases import rules
+from linli.domains.cases.errors import ChangedMeanwhile
+from linli.domains.cases.models import Assignment, Case, Step
+from linli.domains.cases.rules import Move, Share, ShareMove, Status
+from linli.kernel import clock
+from linli.platform.access.actor import Actor
+
+
+def locked(case: Case, seen_version: int | None = None) -> Case:
+    """The case as it is now, held until the deed is done.
+
+    Raises ChangedMeanwhile when somebody else acted since the actor saw `seen_version`.
+    """
+    fresh = Case.objects.select_for_update().get(pk=case.pk)
+    if seen_version is not None and seen_version != fresh.version:
+        last = fresh.steps.order_by("-at", "-pk").first()
+        raise ChangedMeanwhile(
+            _("您打开页面之后，这个事件已有新的进展。请核对最新情况后再操作。"),
+            step=last.kind if last else None,
+            by=str(last.by) if last else None,
+        )
+    return fresh
+
+
+def locked_share(assignment: Assignment) -> tuple[Assignment, Case]:
+    """One party's share and its case, the case locked first so that deeds never wait in a circle."""
+    case = locked(assignment.case)
+    fresh = Assignment.objects.select_related("department").get(pk=assignment.pk)
+    return fresh, case
+
+
+def advance(case: Case, move: Move, **changes: Any) -> Status:
+    """Make `move` and write it with `changes`; returns the status from before."""
+    before = Status(case.status)
+    case.status = rules.after(before, move)
+    write(case, **changes)
+    return before
+
+
+def write(case: Case, **changes: Any) -> None:
+    """Write `changes` and the next version, so that whoever looked earlier is told."""
+    case.version += 1
+    for name, value in changes.items():
+        setattr(case, name, value)
+    case.save(update_fields=["status", "version", *changes])
+
+
+def advance_share(assignment: Assignment, move: ShareMove, **changes: Any) -> None:
+    assignment.status = rules.share_after(Share(assignment.status), move)
+    for name, value in changes.items():
+        setattr(assignment, name, value)
+    assignment.save(update_fields=["status", *changes])
+
+
+def note(
+    case: Case,
+    kind: str,
+    actor: Actor,
+    words: str = "",
+    *,
+    department: Department | None = None,
+    public: bool = False,
+    **details: Any,
+) -> Step:
+    """Add a line to the timeline. `public` lines are read by whoever reported the case."""
+    return Step.objects.create(
+        case=case,
+        community_id=case.community_id,
+        at=clock.now(),
+        kind=kind,
+        by=actor.account_id,
+        department=department,
+        words=words,
+        is_public=public,
+        details=details,
+    )
+
+
+def department_id_of(actor: Actor, permission: str, case: Case) -> UUID | None:
+    """The department on whose behalf `actor` may act on this case, if it is only on its behalf."""
+    mine = actor.departments(permission)
+    shares = case.assignments.filter(department_id__in=mine).values_list("department_id", flat=True)
+    return shares.first()

@@ -1,0 +1,6 @@
+from linli.kernel.manifest import DomainConfig
+
+
+class CasesConfig(DomainConfig):
+    name = "linli.domains.cases"
+    label = "cases"

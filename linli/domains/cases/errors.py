@@ -1,0 +1,31 @@
+"""What the cases domain refuses, each with a code that never changes."""
+
+from linli.kernel.errors import Conflict, DomainError, Invalid, NotFound
+
+
+class MoveNotAllowed(DomainError):
+    code = "cases.move_not_allowed"
+
+
+class TakenByAnother(Conflict):
+    code = "cases.taken_by_another"
+
+
+class ChangedMeanwhile(Conflict):
+    code = "cases.changed_meanwhile"
+
+
+class CoHandlersOpen(DomainError):
+    code = "cases.co_handlers_open"
+
+
+class NotTheLead(DomainError):
+    code = "cases.not_the_lead"
+
+
+class PartiesUnclear(Invalid):
+    code = "cases.parties_unclear"
+
+
+class WrongCheckCode(NotFound):
+    code = "cases.wrong_check_code"

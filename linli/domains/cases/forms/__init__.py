@@ -1,0 +1,27 @@
+"""The shape of what people type into pages about cases."""
+
+from linli.domains.cases.forms.entering import EnterForm, ReportForm
+from linli.domains.cases.forms.following import AnswerForm, FollowForm, ReasonForm, WordsForm
+from linli.domains.cases.forms.working import (
+    BoardForm,
+    CallBackForm,
+    DeclineForm,
+    DispatchForm,
+    PeriodForm,
+    ResultForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "BoardForm",
+    "CallBackForm",
+    "DeclineForm",
+    "DispatchForm",
+    "EnterForm",
+    "FollowForm",
+    "PeriodForm",
+    "ReasonForm",
+    "ReportForm",
+    "ResultForm",
+    "WordsForm",
+]

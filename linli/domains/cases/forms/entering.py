@@ -1,0 +1,70 @@
+"""Forms by which a matter comes in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.core.divisions.models import Division
+from linli.domains.cases import words
+from linli.domains.cases.forms.photos import PhotosField
+from linli.domains.cases.models import Category
+from linli.domains.cases.rules import Channel, Urgency
+from linli.kernel.ids import new_id
+
+LONGEST = 4000
+
+
+class ReportForm(forms.Form):
+    """What a resident types: one sentence is enough."""
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    description = forms.CharField(
+        label=_("是什么事？"),
+        help_text=_("一句话就可以，例如：三号楼二单元的电梯门关不上。"),
+        widget=forms.Textarea(attrs={"rows": 4, "data-draft": ""}),
+        max_length=LONGEST,
+        error_messages={"required": _("请用一句话说说是什么事。")},
+    )
+    photos = PhotosField(label=_("照片"), help_text=_("最多 6 张，照片里的拍摄位置会被去掉。"))
+    location = forms.CharField(
+        label=_("具体位置"), help_text=_("例如：一楼大厅、东门外。"), max_length=200, required=False
+    )
+    phone = forms.CharField(
+        label=_("您的电话"),
+        help_text=_("想要知道结果才需要留。只有办理这件事的人能看到，每次查看都有记录。"),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        max_length=20,
+        required=False,
+    )
+
+
+class EnterForm(ReportForm):
+    """What a worker enters for the person at the counter or on the phone (代录)."""
+
+    community = forms.ModelChoiceField(label=_("社区"), queryset=Division.objects.none())
+    channel = forms.ChoiceField(
+        label=_("怎样收到的"),
+        choices=[(each, words.CHANNEL[each]) for each in (Channel.COUNTER, Channel.PHONE, Channel.GRID)],
+        initial=Channel.COUNTER,
+    )
+    urgency = forms.ChoiceField(
+        label=_("紧急程度"), choices=words.URGENCY, initial=Urgency.NORMAL, widget=forms.RadioSelect
+    )
+    category = forms.ModelChoiceField(
+        label=_("分类"),
+        help_text=_("可以不选，派单员会确定。"),
+        queryset=Category.objects.none(),
+        required=False,
+    )
+    name = forms.CharField(label=_("居民称呼"), max_length=40, required=False)
+    field_order: Sequence[str] = (
+        "community", "channel", "description", "location", "urgency", "category", "name", "phone", "photos",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, communities: Any, categories: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities  # type: ignore[attr-defined]
+        self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+        self.fields["phone"].help_text = _("居民要结果时填写。每次查看都有记录。")

@@ -1,0 +1,51 @@
+"""Forms of the progress page, where whoever reported a case follows and answers."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.domains.cases import words
+from linli.domains.cases.forms.photos import PhotosField
+
+YES_NO = [("yes", _("解决了")), ("no", _("还没有解决"))]
+
+
+class FollowForm(forms.Form):
+    number = forms.CharField(
+        label=_("事件编号"),
+        help_text=_("回执上的编号，例如 261122-0042-7。"),
+        max_length=24,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    code = forms.CharField(
+        label=_("查询码"),
+        help_text=_("回执上的 6 位数字。"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class AnswerForm(forms.Form):
+    solved = forms.ChoiceField(label=_("这件事解决了吗？"), choices=YES_NO, widget=forms.RadioSelect)
+    satisfaction = forms.ChoiceField(
+        label=_("您对办理满意吗？"), choices=words.SATISFACTION, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("还想说的话"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+    )
+
+
+class WordsForm(forms.Form):
+    words = forms.CharField(
+        label=_("补充情况"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+    )
+    photos = PhotosField(label=_("照片"))
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("理由"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))

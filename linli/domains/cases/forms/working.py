@@ -1,0 +1,118 @@
+"""Forms of the people who dispatch, handle and call back."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.core.divisions.models import Department, Division
+from linli.domains.cases import words
+from linli.domains.cases.forms.following import YES_NO
+from linli.domains.cases.forms.photos import PhotosField
+from linli.domains.cases.models import Category
+from linli.domains.cases.rules import OPEN, Status
+
+EVERY_OPEN = "open"
+
+
+class BoardForm(forms.Form):
+    """The filter over the list of cases; its values stand in the address."""
+
+    status = forms.ChoiceField(
+        label=_("状态"),
+        required=False,
+        choices=[(EVERY_OPEN, _("全部未结")), *((s, words.STATUS[s]) for s in Status)],
+    )
+    community = forms.ModelChoiceField(
+        label=_("社区"), queryset=Division.objects.none(), required=False, empty_label=_("全部社区")
+    )
+    category = forms.ModelChoiceField(
+        label=_("分类"), queryset=Category.objects.none(), required=False, empty_label=_("全部分类")
+    )
+    overdue = forms.BooleanField(label=_("只看超时的"), required=False)
+
+    def __init__(self, *args: Any, communities: Any, categories: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities  # type: ignore[attr-defined]
+        self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        chosen = self.cleaned_data.get("status") or EVERY_OPEN
+        return OPEN if chosen == EVERY_OPEN else (chosen,)
+
+
+class DispatchForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    category = forms.ModelChoiceField(label=_("分类"), queryset=Category.objects.none())
+    lead = forms.ModelChoiceField(label=_("主办单位"), queryset=Department.objects.none())
+    co_handlers = forms.ModelMultipleChoiceField(
+        label=_("协办单位"),
+        queryset=Department.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    task = forms.CharField(
+        label=_("办理要求"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, categories: Any, departments: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+        self.fields["lead"].queryset = departments  # type: ignore[attr-defined]
+        self.fields["co_handlers"].queryset = departments  # type: ignore[attr-defined]
+
+
+class DeclineForm(forms.Form):
+    ground = forms.ChoiceField(label=_("依据"), choices=words.GROUND, widget=forms.RadioSelect)
+    explanation = forms.CharField(
+        label=_("给居民的说明"),
+        help_text=_("为什么不受理、可以找谁。居民会看到。"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ResultForm(forms.Form):
+    result = forms.ChoiceField(label=_("办理结果"), choices=words.RESULT, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("怎样办理的"),
+        help_text=_("居民会看到。"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+    )
+    photos = PhotosField(label=_("办理后的照片"))
+
+
+class CallBackForm(forms.Form):
+    reached = forms.ChoiceField(
+        label=_("联系上了吗？"),
+        choices=[("yes", _("联系上了")), ("no", _("没有联系上"))],
+        widget=forms.RadioSelect,
+    )
+    solved = forms.ChoiceField(
+        label=_("居民认为解决了吗？"), choices=YES_NO, widget=forms.RadioSelect, required=False
+    )
+    satisfaction = forms.ChoiceField(
+        label=_("居民满意吗？"), choices=words.SATISFACTION, widget=forms.RadioSelect, required=False
+    )
+    close_unsolved = forms.BooleanField(
+        label=_("确实不能再办，按未解决结案（须写明原因）"), required=False
+    )
+    note = forms.CharField(
+        label=_("回访记录"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class PeriodForm(forms.Form):
+    """The period and place of the three rates."""
+
+    community = forms.ModelChoiceField(
+        label=_("社区"), queryset=Division.objects.none(), required=False, empty_label=_("全部社区")
+    )
+    since = forms.DateField(label=_("从"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("到"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, communities: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities  # type: ignore[attr-defined]

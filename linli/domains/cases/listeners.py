@@ -1,0 +1,48 @@
+"""What news means here. A listener translates an event into one action."""
+
+from linli.contracts.calendar import CalendarPublished
+from linli.contracts.cases import (
+    AssignmentReturned,
+    CaseDispatched,
+    CaseReopened,
+    CaseReported,
+    ResultReported,
+)
+from linli.domains.cases import actions, queries
+from linli.platform.access.actor import machine
+
+LINLI = machine("cases")
+
+
+def suggest_category(event: CaseReported) -> None:
+    actions.suggest_category(actor=LINLI, case=queries.for_machine(event.case_id))
+
+
+def index_case(event: CaseReported) -> None:
+    actions.index_case(actor=LINLI, case=queries.for_machine(event.case_id))
+
+
+def tell_community(event: CaseReported) -> None:
+    actions.tell_community(actor=LINLI, case=queries.for_machine(event.case_id))
+
+
+def tell_parties(event: CaseDispatched) -> None:
+    actions.tell_parties(
+        actor=LINLI, case=queries.for_machine(event.case_id), department_ids=event.department_ids
+    )
+
+
+def tell_dispatchers(event: AssignmentReturned) -> None:
+    actions.tell_dispatchers(actor=LINLI, case=queries.for_machine(event.case_id))
+
+
+def tell_callers(event: ResultReported) -> None:
+    actions.tell_callers(actor=LINLI, case=queries.for_machine(event.case_id))
+
+
+def tell_lead(event: CaseReopened) -> None:
+    actions.tell_lead(actor=LINLI, case=queries.for_machine(event.case_id), cycle=event.cycle)
+
+
+def recompute_deadlines(event: CalendarPublished) -> None:
+    actions.recompute_provisional(actor=LINLI, calendar_version=event.version)

@@ -1,0 +1,111 @@
+"""Lists that people work from: the dispatcher's board and a department's inbox.
+
+Each is sorted by deadline, walks by keyset and never counts what it doesn't show.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from linli.domains.cases.models import Assignment, Case
+from linli.domains.cases.queries.reading import visible_to
+from linli.domains.cases.rules import OPEN, OPEN_SHARES, Share
+from linli.kernel.errors import Invalid
+from linli.platform.access import policy
+from linli.platform.accounts import queries as people_at_work
+from linli.platform.access.actor import Actor
+
+ROWS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One page of a list. `after` opens the next one; None at the end."""
+
+    cases: Sequence[Case]
+    after: str | None
+    takers: dict[UUID, str] = field(default_factory=dict)
+
+
+def board(
+    actor: Actor,
+    *,
+    area: str = "",
+    statuses: Sequence[str] = OPEN,
+    category_id: UUID | None = None,
+    overdue_at: datetime | None = None,
+    after: str = "",
+    rows: int = ROWS,
+) -> Board:
+    """Cases that the actor may see, the most urgent deadline first; four queries, however many."""
+    found = visible_to(actor).filter(status__in=statuses)
+    if area:
+        found = found.filter(_at(area))
+    if category_id is not None:
+        found = found.filter(category_id=category_id)
+    if overdue_at is not None:
+        found = found.filter(due_at__lt=overdue_at)
+    if after:
+        found = found.filter(_behind(after))
+    page = list(_with_names(found).order_by("due_at", "pk")[: rows + 1])
+    cases = page[:rows]
+    more = _cursor(cases[-1]) if len(page) > rows else None
+    return Board(cases, more, people_at_work.names_of(case.taken_by for case in cases))
+
+
+def inbox(actor: Actor, *, statuses: Sequence[str] = OPEN_SHARES, rows: int = 100) -> Sequence[Assignment]:
+    """The shares of the actor's departments, the next deadline first; two queries."""
+    mine = Assignment.objects.filter(
+        department_id__in=actor.departments("cases.handle"), status__in=statuses
+    )
+    return list(
+        mine.select_related("case", "case__community", "case__category", "department").order_by(
+            "due_at", "pk"
+        )[:rows]
+    )
+
+
+def shares_of(case: Case) -> QuerySet[Assignment]:
+    """Every party's share of a case that the actor has already been shown, the lead first."""
+    return case.assignments.select_related("department").order_by("-is_lead", "sent_at")
+
+
+def counts_by_status(actor: Actor, at: datetime) -> dict[str, int]:
+    """How many open cases wait for what, and how many are overdue; one query."""
+    waiting = {status: Count("pk", filter=Q(status=status)) for status in OPEN}
+    overdue = Count("pk", filter=Q(due_at__lt=at))
+    reach = Case.objects.filter(policy.within(actor, "cases.view"), status__in=OPEN)
+    return reach.aggregate(overdue=overdue, **waiting)
+
+
+def _with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """With everything a row of a list shows, and nothing it doesn't."""
+    at_work = Assignment.objects.exclude(status__in=(Share.RETURNED, Share.WITHDRAWN))
+    shares = at_work.select_related("department").order_by("-is_lead", "sent_at")
+    return (
+        cases.select_related("community", "category")
+        .defer("feedback_clock", "solution_clock")
+        .prefetch_related(Prefetch("assignments", queryset=shares, to_attr="parties"))
+    )
+
+
+def _at(area: str) -> Q:
+    """The column that an index sorts by deadline, where the area is one that has such a column."""
+    column = {9: "subdistrict", 12: "community_id"}.get(len(area))
+    return Q(**{column: area}) if column else policy.under(area)
+
+
+def _cursor(case: Case) -> str:
+    return f"{case.due_at.isoformat()}~{case.pk}"
+
+
+def _behind(after: str) -> Q:
+    try:
+        moment, pk = after.split("~")
+        due_at, last = datetime.fromisoformat(moment), UUID(pk)
+    except ValueError:
+        raise Invalid("The page mark is damaged: start again from the first page.") from None
+    return Q(due_at__gte=due_at) & (Q(due_at__gt=due_at) | Q(pk__gt=last))

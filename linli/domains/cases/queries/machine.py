@@ -1,0 +1,93 @@
+"""Reads that only linli's own work makes: limits, overdue shares, what to learn from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from linli.domains.cases.models import Assignment, Case, Category, SuggestionModel, TimeLimit
+from linli.domains.cases.rules import OPEN_SHARES, ClockKind, Share, Urgency, suggestion
+from linli.domains.cases.rules.suggestion import Guess
+from linli.platform.calendar.clocks import Term, Unit
+
+LEARNED_AT_MOST = 20_000
+
+
+def time_limits(
+    category: Category | None, urgency: Urgency, *, at: datetime
+) -> dict[ClockKind, Term]:
+    """What is promised for a case of this kind at `at`; one query.
+
+    The most particular limit wins: category and urgency, then category, then urgency, then all;
+    among equals the newest one already in force.
+    """
+    chosen: dict[ClockKind, tuple[tuple[bool, bool, datetime], Term]] = {}
+    for limit in TimeLimit.objects.filter(effective_from__lte=at):
+        fits = limit.category_id in {None, category.pk if category else None}
+        if not fits or limit.urgency not in {"", urgency}:
+            continue
+        rank = (limit.category_id is not None, limit.urgency != "", limit.effective_from)
+        kind = ClockKind(limit.kind)
+        if kind not in chosen or rank > chosen[kind][0]:
+            chosen[kind] = rank, Term(limit.amount, Unit(limit.unit))
+    return {kind: term for kind, (_rank, term) in chosen.items()}
+
+
+def for_machine(case_id: UUID) -> Case:
+    """The case that an event named, for listeners working inside its community's scope."""
+    return Case.objects.get(pk=case_id)
+
+
+def categories() -> QuerySet[Category]:
+    """The kinds of matter that can be chosen: the leaves of the tree, which are public."""
+    return Category.objects.filter(is_active=True, children=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A category that the words of a case point to. A suggestion, never a decision."""
+
+    category: Category
+    percent: int
+    because: Sequence[str]
+    learned: bool
+
+
+def suggestion_of(case: Case) -> Suggested | None:
+    """The suggestion written beside the case, as long as its category still exists."""
+    said = case.suggestion
+    category = categories().filter(code=said["code"]).first() if said else None
+    if said is None or category is None:
+        return None
+    return Suggested(category, round(said["share"] * 100), said["because"], said["learned"])
+
+
+def overdue_shares(at: datetime) -> QuerySet[Assignment]:
+    """Open shares past their deadline whose party hasn't been reminded yet."""
+    return Assignment.objects.filter(
+        status__in=OPEN_SHARES, due_at__lt=at, reminded_at=None
+    ).exclude(status=Share.PAUSED)
+
+
+def decided_texts(subdistrict: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Texts of the newest cases whose category a dispatcher decided, and those categories' codes."""
+    rows = (
+        Case.objects.filter(subdistrict=subdistrict, category__isnull=False)
+        .order_by("-reported_at")
+        .values_list("description", "category__code")[:LEARNED_AT_MOST]
+    )
+    texts = [text for text, _code in rows]
+    return texts, [code for _text, code in rows]
+
+
+def guess_category(case: Case) -> Guess | None:
+    """What the sub-district's model, or else the keywords of the tree, make of a case's words."""
+    model = SuggestionModel.objects.filter(pk=case.subdistrict).first()
+    if model is not None:
+        learned = suggestion.suggest(bytes(model.archive), case.description)
+        if learned is not None:
+            return learned
+    keywords = dict(Category.objects.filter(is_active=True).values_list("code", "keywords"))
+    return suggestion.by_keywords(keywords, case.description)

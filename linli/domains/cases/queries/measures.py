@@ -1,0 +1,129 @@
+"""The three rates (三率), each with the lists that its numerator and denominator stand for.
+
+A case is counted in the period in which it was reported, whether anybody closed it or not: what is
+left lying counts against the rate as soon as its deadline has passed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from linli.domains.cases.models import Case
+from linli.domains.cases.rules import CONTENT, Outcome, Satisfaction, Status
+from linli.platform.access import policy
+from linli.platform.access.actor import Actor
+
+
+class Part(StrEnum):
+    """A list behind a figure."""
+
+    REPORTED = "reported"
+    RESPONDED = "responded"
+    RESPONSE_OWED = "response_owed"
+    SOLVED = "solved"
+    SOLUTION_OWED = "solution_owed"
+    SATISFIED = "satisfied"
+    RATED = "rated"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share with what it was divided from; `value` is None while there is nothing to divide by."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def value(self) -> float | None:
+        return self.numerator / self.denominator if self.denominator else None
+
+    @property
+    def percent(self) -> float | None:
+        return None if self.value is None else round(self.value * 100, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Response, solved and satisfied rate of the cases reported in one period."""
+
+    reported: int
+    response: Rate
+    solved: Rate
+    satisfied: Rate
+
+
+def parts(at: datetime) -> dict[Part, Q]:
+    """What belongs to each list, as of `at`.
+
+    responded: answered within the feedback limit, of all whose limit has passed or who were answered.
+    solved: confirmed by the reporter, of all that are closed or whose solution is owed.
+    satisfied: satisfied or fairly satisfied, of all who said how satisfied they are.
+    """
+    taken_up = ~Q(status=Status.DECLINED)
+    return {
+        Part.REPORTED: Q(),
+        Part.RESPONDED: Q(feedback_at__lte=F("feedback_due_at")),
+        Part.RESPONSE_OWED: Q(feedback_at__isnull=False) | Q(feedback_due_at__lt=at),
+        Part.SOLVED: Q(outcome=Outcome.SOLVED),
+        Part.SOLUTION_OWED: taken_up & (Q(status=Status.CLOSED) | Q(due_at__lt=at)),
+        Part.SATISFIED: Q(satisfaction__in=CONTENT),
+        Part.RATED: Q(satisfaction__in=[*Satisfaction]),
+    }
+
+
+PARTS = tuple(Part)
+
+
+def rates(actor: Actor, *, area: str, since: datetime, until: datetime, at: datetime) -> Rates:
+    """The three rates of the cases reported at `area` from `since` until before `until`; one query."""
+    wanted: dict[str, Any] = {
+        part: Count("pk", filter=within) if within else Count("pk") for part, within in parts(at).items()
+    }
+    n = _reported(actor, area, since, until).aggregate(**wanted)
+    return Rates(
+        reported=n[Part.REPORTED],
+        response=Rate(n[Part.RESPONDED], n[Part.RESPONSE_OWED]),
+        solved=Rate(n[Part.SOLVED], n[Part.SOLUTION_OWED]),
+        satisfied=Rate(n[Part.SATISFIED], n[Part.RATED]),
+    )
+
+
+def behind(
+    actor: Actor, part: Part, *, area: str, since: datetime, until: datetime, at: datetime
+) -> QuerySet[Case]:
+    """The cases that one figure counts, so that anybody can count again."""
+    cases = _reported(actor, area, since, until).filter(parts(at)[part])
+    return cases.select_related("community", "category").order_by("-reported_at")
+
+
+def by_day(
+    actor: Actor, *, area: str, since: datetime, until: datetime
+) -> Sequence[tuple[Any, int]]:
+    """How many cases were reported on each day that had one; one query."""
+    days = _reported(actor, area, since, until).annotate(day=TruncDate("reported_at"))
+    return list(days.values_list("day").annotate(n=Count("pk")).order_by("day"))
+
+
+def by_category(
+    actor: Actor, *, area: str, since: datetime, until: datetime
+) -> Sequence[tuple[str, int]]:
+    """How many cases each category had, the largest first; one query."""
+    counted = _reported(actor, area, since, until).filter(category__isnull=False)
+    return list(
+        counted.values_list("category__name").annotate(n=Count("pk")).order_by("-n", "category__name")
+    )
+
+
+def _reported(actor: Actor, area: str, since: datetime, until: datetime) -> QuerySet[Case]:
+    subdistrict = Q(subdistrict=area) if len(area) == 9 else policy.under(area)
+    return Case.objects.filter(
+        policy.within(actor, "cases.measure"),
+        subdistrict,
+        reported_at__gte=since,
+        reported_at__lt=until,
+    )

@@ -1,0 +1,29 @@
+"""The pages of whoever works on cases."""
+
+from django.urls import path
+
+from linli.domains.cases.views import desk, figures, work
+
+app_name = "cases"
+urlpatterns = [
+    path("", desk.case_list, name="list"),
+    path("inbox/", desk.inbox, name="inbox"),
+    path("enter/", desk.enter, name="enter"),
+    path("rates/", figures.dashboard, name="rates"),
+    path("rates/<slug:part>/", figures.cases_behind, name="behind"),
+    path("<uuid:case_id>/", desk.case_page, name="case"),
+    path("<uuid:case_id>/take/", work.take, name="take"),
+    path("<uuid:case_id>/release/", work.release, name="release"),
+    path("<uuid:case_id>/dispatch/", work.dispatch, name="dispatch"),
+    path("<uuid:case_id>/decline/", work.decline, name="decline"),
+    path("<uuid:case_id>/feedback/", work.feedback, name="feedback"),
+    path("<uuid:case_id>/call-back/", work.call_back, name="call_back"),
+    path("<uuid:case_id>/reveal/", work.reveal, name="reveal"),
+    path("shares/<uuid:assignment_id>/accept/", work.accept, name="accept"),
+    path("shares/<uuid:assignment_id>/return/", work.return_, name="return"),
+    path("shares/<uuid:assignment_id>/pause/", work.pause, name="pause"),
+    path("shares/<uuid:assignment_id>/resume/", work.resume, name="resume"),
+    path("shares/<uuid:assignment_id>/finish/", work.finish, name="finish"),
+    path("shares/<uuid:assignment_id>/result/", work.result, name="result"),
+    path("shares/<uuid:assignment_id>/withdraw/", work.withdraw, name="withdraw"),
+]

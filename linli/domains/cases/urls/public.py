@@ -1,0 +1,17 @@
+"""The pages that open without signing in: report, receipt, progress."""
+
+from django.urls import path
+
+from linli.domains.cases.views import voice
+
+app_name = "voice"
+urlpatterns = [
+    path("report/", voice.choose_place, name="choose"),
+    path("report/<slug:token>/", voice.report, name="report"),
+    path("received/<uuid:case_id>/", voice.received, name="received"),
+    path("progress/", voice.follow, name="follow"),
+    path("progress/<uuid:case_id>/", voice.progress, name="progress"),
+    path("progress/<uuid:case_id>/answer/", voice.answer, name="answer"),
+    path("progress/<uuid:case_id>/add/", voice.add, name="add"),
+    path("progress/<uuid:case_id>/reopen/", voice.reopen, name="reopen"),
+]

@@ -1,0 +1,1 @@
+"""Pages. A view reads the request, calls one action or query, and chooses a page."""

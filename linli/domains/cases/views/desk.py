@@ -1,0 +1,178 @@
+"""What staff work from: the list, the department's inbox, the counter, the page of one case."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.core.divisions import queries as divisions
+from linli.domains.cases import actions, queries
+from linli.domains.cases.actions import Reporter
+from linli.domains.cases.forms import (
+    BoardForm,
+    CallBackForm,
+    DeclineForm,
+    DispatchForm,
+    EnterForm,
+    ReasonForm,
+    ResultForm,
+    WordsForm,
+)
+from linli.domains.cases.models import Case
+from linli.domains.cases.rules import Channel, Urgency
+from linli.domains.cases.views import showing
+from linli.domains.cases.views.deeds import attempt
+from linli.kernel import clock
+from linli.platform.access import policy
+from linli.platform.access.actor import ActingRequest, Actor
+from linli.platform.files import queries as files
+
+
+@login_required
+def case_list(request: ActingRequest) -> HttpResponse:
+    """The board: every case the actor may see, the next deadline first."""
+    actor, now = request.actor, clock.now()
+    form = BoardForm(
+        request.GET,
+        communities=divisions.communities_of(actor, "cases.view"),
+        categories=queries.categories(),
+    )
+    chosen = form.cleaned_data if form.is_valid() else {}
+    community, category = chosen.get("community"), chosen.get("category")
+    board = queries.board(
+        actor,
+        area=community.code if community else "",
+        statuses=form.statuses if form.is_valid() else (),
+        category_id=category.pk if category else None,
+        overdue_at=now if chosen.get("overdue") else None,
+        after=request.GET.get("after", ""),
+    )
+    return render(
+        request,
+        "cases/list.html",
+        {
+            "form": form,
+            "board": board,
+            "rows": [showing.row(case, board, now) for case in board.cases],
+            "counts": queries.counts_by_status(actor, now),
+            "next": showing.next_page(request, board),
+            "may_enter": actor.holds("cases.enter"),
+        },
+        status=200 if form.is_valid() else 422,
+    )
+
+
+@login_required
+def inbox(request: ActingRequest) -> HttpResponse:
+    """What the actor's departments have been sent and haven't finished."""
+    shares = queries.inbox(request.actor)
+    rows = [showing.share_row(share, clock.now()) for share in shares]
+    return render(request, "cases/inbox.html", {"rows": rows})
+
+
+@login_required
+def enter(request: ActingRequest) -> HttpResponse:
+    """Enter a matter for the person at the counter or on the phone (代录)."""
+    policy.require_anywhere(request.actor, "cases.enter")
+    form = EnterForm(
+        request.POST or None,
+        request.FILES or None,
+        communities=divisions.communities_of(request.actor, "cases.enter"),
+        categories=queries.categories(),
+    )
+    if request.method != "POST":
+        return render(request, "cases/enter.html", {"form": form})
+
+    def report(typed: dict[str, Any]) -> Case:
+        return actions.report_case(
+            actor=request.actor,
+            area=typed["community"].code,
+            description=typed["description"],
+            channel=Channel(typed["channel"]),
+            urgency=Urgency(typed["urgency"]),
+            category=typed["category"],
+            location=typed["location"],
+            reporter=Reporter(typed["name"], typed["phone"]),
+            photos=typed["photos"],
+            submission_id=typed["submission_id"],
+        )
+
+    return attempt(
+        request, form, report,
+        done=_("已登记。请把编号和查询码告诉居民。"),
+        onward=lambda case: reverse("cases:case", args=[case.pk]),
+        again=lambda status: render(request, "cases/enter.html", {"form": form}, status=status),
+    )  # fmt: skip
+
+
+@login_required
+def case_page(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    return show_case(request, queries.get(request.actor, case_id))
+
+
+def show_case(
+    request: ActingRequest, case: Case, typed: dict[str, forms.Form] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a case, with every deed that the actor may do now; `typed` are forms to mend."""
+    actor = request.actor
+    shares = list(queries.shares_of(case))
+    context = {
+        "case": case,
+        **showing.standing(case),
+        "fact_pairs": showing.facts_of(case, check_code=_check_code(actor, case)),
+        "spot": showing.spot_of(case),
+        "clocks": showing.clocks_of(case),
+        "shares": [showing.share_row(share, clock.now(), actor) for share in shares],
+        "steps": showing.steps_of(queries.timeline(actor, case)),
+        "photos": files.attached_to(actor, "cases.report", case.pk),
+        "result_photos": files.attached_to(actor, "cases.result", case.pk),
+        "contact": queries.masked_contact(case),
+        "revealed": getattr(request, "revealed", None),
+        "suggestion": queries.suggestion_of(case),
+        "may": showing.permitted(actor, case, shares),
+        "forms": _forms(case) | (typed or {}),
+        "wrong": next(iter((typed or {}).values()), None),
+    }
+    return render(request, "cases/case.html", context, status=status)
+
+
+def _check_code(actor: Actor, case: Case) -> str:
+    """Who may enter cases may also tell a resident at the counter the code that they lost."""
+    return queries.check_code(case) if policy.allows(actor, "cases.enter", case) else ""
+
+
+def _forms(case: Case) -> dict[str, forms.Form]:
+    """The empty forms of the page; only those of permitted deeds are drawn."""
+    return {
+        "dispatch": dispatch_form(case),
+        "decline": DeclineForm(prefix="decline"),
+        "feedback": WordsForm(prefix="feedback"),
+        "finish": WordsForm(prefix="finish"),
+        "call_back": CallBackForm(prefix="call_back"),
+        "reveal": ReasonForm(prefix="reveal"),
+        "reason": ReasonForm(prefix="reason"),
+        "result": ResultForm(prefix="result"),
+    }
+
+
+def dispatch_form(case: Case, data: Any = None) -> DispatchForm:
+    """The dispatch of this case, with the suggestion already chosen as a suggestion."""
+    suggested = queries.suggestion_of(case)
+    category = case.category_id or (suggested.category.pk if suggested else None)
+    lead = next((share for share in queries.shares_of(case) if share.is_lead and share.is_open), None)
+    return DispatchForm(
+        data,
+        prefix="dispatch",
+        categories=queries.categories(),
+        departments=divisions.departments_serving(case.area),
+        initial={
+            "version": case.version,
+            "category": category,
+            "lead": lead.department_id if lead else None,
+        },
+    )

@@ -1,0 +1,161 @@
+"""The dashboard: three rates, and behind each figure the cases that it counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.core.divisions import queries as divisions
+from linli.domains.cases import queries, words
+from linli.domains.cases.forms import PeriodForm
+from linli.domains.cases.queries import Part, Rates
+from linli.domains.cases.rules import Status
+from linli.kernel import clock
+from linli.kernel.errors import Invalid
+from linli.platform.access import policy
+from linli.platform.access.actor import ActingRequest
+
+ROWS = 25
+USUAL_DAYS = 30
+MOST_CATEGORIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What the dashboard is asked: where, from which day, to which day inclusive."""
+
+    area: str
+    since: datetime
+    until: datetime
+    query: str
+
+    def link(self, part: Part) -> str:
+        return reverse("cases:behind", args=[part.value.replace("_", "-")]) + f"?{self.query}"
+
+
+@login_required
+def dashboard(request: ActingRequest) -> HttpResponse:
+    policy.require_anywhere(request.actor, "cases.measure")
+    form, period = _period(request)
+    asked = {"area": period.area, "since": period.since, "until": period.until}
+    rates = queries.rates(request.actor, **asked, at=clock.now())
+    days = queries.by_day(request.actor, **asked)
+    kinds = queries.by_category(request.actor, **asked)
+    context = {
+        "form": form,
+        "figures": _figures(rates, period),
+        "definitions": _definitions(rates, period),
+        "day_columns": [_("日期"), _("件数")],
+        "by_day": [(f"{day:%m-%d}", n) for day, n in days],
+        "category_columns": [_("分类"), _("件数")],
+        "by_category": kinds[:MOST_CATEGORIES],
+    }
+    return render(request, "cases/rates.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def cases_behind(request: ActingRequest, part: str) -> HttpResponse:
+    """Every case that one figure of the dashboard counts."""
+    policy.require_anywhere(request.actor, "cases.measure")
+    try:
+        wanted = Part(part.replace("-", "_"))
+    except ValueError:
+        raise Http404 from None
+    _form, period = _period(request)
+    cases = queries.behind(
+        request.actor, wanted, area=period.area, since=period.since, until=period.until, at=clock.now()
+    )
+    page = Paginator(cases, ROWS).get_page(request.GET.get("page"))
+    context = {
+        "title": part_titles()[wanted],
+        "words": f"{period.since:%Y-%m-%d} — {period.until - timedelta(days=1):%Y-%m-%d}",
+        "back": reverse("cases:rates") + f"?{period.query}",
+        "page": page,
+        "rows": [
+            (case, words.STATUS[Status(case.status)], words.STATUS_TONE[Status(case.status)])
+            for case in page.object_list
+        ],
+        "may_open": request.actor.holds("cases.view"),
+    }
+    return render(request, "cases/behind.html", context)
+
+
+def _period(request: ActingRequest) -> tuple[PeriodForm, Period]:
+    communities = divisions.communities_of(request.actor, "cases.measure")
+    form = PeriodForm(request.GET or None, communities=communities)
+    typed: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
+    today = clock.local_date(clock.now())
+    last: date = typed.get("until") or today
+    first: date = typed.get("since") or last - timedelta(days=USUAL_DAYS - 1)
+    if first > last:
+        form.add_error("since", Invalid(_("开始日期要早于结束日期。")).args[0])
+        first = last
+    community = typed.get("community")
+    area = community.code if community else _widest(request)
+    return form, Period(
+        area, clock.midnight(first), clock.midnight(last + timedelta(days=1)), request.GET.urlencode()
+    )
+
+
+def _widest(request: ActingRequest) -> str:
+    """Where the actor measures when no community is chosen; policy narrows what that means."""
+    areas = request.actor.areas("cases.measure")
+    return areas[0] if len(areas) == 1 else ""
+
+
+def part_titles() -> dict[Part, str]:
+    return {
+        Part.REPORTED: _("反映的事件"),
+        Part.RESPONDED: _("时限内回复的"),
+        Part.RESPONSE_OWED: _("应当回复的"),
+        Part.SOLVED: _("居民确认解决的"),
+        Part.SOLUTION_OWED: _("应当解决的"),
+        Part.SATISFIED: _("满意和基本满意的"),
+        Part.RATED: _("已经评价的"),
+    }
+
+
+def _figures(rates: Rates, period: Period) -> Sequence[dict[str, Any]]:
+    def share(label: str, rate: Any, part: Part) -> dict[str, Any]:
+        shown = "—" if rate.percent is None else f"{rate.percent:g}"
+        unit = "" if rate.percent is None else "%"
+        return {"label": label, "value": shown, "unit": unit, "href": period.link(part), "tone": "info"}
+
+    return [
+        {
+            "label": _("反映"), "value": rates.reported, "unit": _("件"),
+            "href": period.link(Part.REPORTED), "tone": "neutral",
+        },
+        share(_("响应率"), rates.response, Part.RESPONDED),
+        share(_("解决率"), rates.solved, Part.SOLVED),
+        share(_("满意率"), rates.satisfied, Part.SATISFIED),
+    ]  # fmt: skip
+
+
+def _definitions(rates: Rates, period: Period) -> Sequence[dict[str, Any]]:
+    """Each rate with its two counts and what they mean, in words."""
+    rows = (
+        (_("响应率"), rates.response, Part.RESPONDED, _("在反馈时限内回复居民"),
+         Part.RESPONSE_OWED, _("已经回复，或者反馈时限已过")),
+        (_("解决率"), rates.solved, Part.SOLVED, _("回访时居民说解决了"),
+         Part.SOLUTION_OWED, _("已经结案，或者办结时限已过")),
+        (_("满意率"), rates.satisfied, Part.SATISFIED, _("满意或者基本满意"),
+         Part.RATED, _("居民说了是否满意")),
+    )  # fmt: skip
+    return [
+        {
+            "title": title,
+            "numerator": (rate.numerator, period.link(above)),
+            "numerator_words": above_words,
+            "denominator": (rate.denominator, period.link(below)),
+            "denominator_words": below_words,
+        }
+        for title, rate, above, above_words, below, below_words in rows
+    ]

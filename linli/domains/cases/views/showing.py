@@ -1,0 +1,177 @@
+"""Turning rows into what a page shows: plain values, no queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from linli.domains.cases import words
+from linli.domains.cases.models import Assignment, Case, Step
+from linli.domains.cases.queries import Board
+from linli.domains.cases.rules import (
+    Channel,
+    ClockKind,
+    Move,
+    Outcome,
+    Result,
+    Satisfaction,
+    Share,
+    ShareMove,
+    Status,
+)
+from linli.kernel import clock
+from linli.platform.access import policy
+from linli.platform.access.actor import Actor
+from linli.platform.calendar import clocks
+from linli.platform.calendar import queries as calendars
+from linli.platform.calendar.clocks import Reading
+
+STEP_TONE = {"close": "good", "return": "bad", "send_back": "warn", "reopen": "warn", "pause": "neutral"}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline as a list shows it, read from the column and not from the log."""
+
+    due_at: datetime | None
+    overdue: bool
+    remaining: Any
+    provisional: bool = False
+    paused: bool = False
+
+
+def row(case: Case, board: Board, now: datetime) -> dict[str, Any]:
+    """One line of the list of cases."""
+    return {
+        "case": case,
+        "status": words.STATUS[Status(case.status)],
+        "tone": words.STATUS_TONE[Status(case.status)],
+        "due": _due(case.due_at, case.is_open, now, provisional=case.provisional),
+        "parties": getattr(case, "parties", ()),
+        "taken_by": board.takers.get(case.taken_by) if case.taken_by else None,
+    }
+
+
+def share_row(share: Assignment, now: datetime, actor: Actor | None = None) -> dict[str, Any]:
+    """One party's share, with what the actor may do to it."""
+    status = Share(share.status)
+    mine = actor is not None and policy.allows(
+        actor, "cases.handle", share.case, department_id=share.department_id
+    )
+    moves = set(share.moves) if mine else set()
+    return {
+        "share": share,
+        "status": words.SHARE[status],
+        "tone": words.SHARE_TONE[status],
+        "due": _due(share.due_at, share.is_open, now, paused=status == Share.PAUSED),
+        "may": {move.value: move in moves for move in ShareMove},
+        "may_withdraw": actor is not None
+        and ShareMove.WITHDRAW in share.moves
+        and policy.allows(actor, "cases.dispatch", share.case),
+    }
+
+
+def _due(
+    due_at: datetime, is_open: bool, now: datetime, *, provisional: bool = False, paused: bool = False
+) -> Due | None:
+    if not is_open:
+        return None
+    return Due(due_at, due_at < now, due_at - now, provisional, paused)
+
+
+def clocks_of(case: Case) -> list[tuple[Any, Reading, Sequence[str]]]:
+    """Each promise of the case: its name, its reading and why it is due then."""
+    calendar, now = calendars.current(), clock.now()
+    logs = ((ClockKind.FEEDBACK, case.feedback_clock), (ClockKind.SOLUTION, case.solution_clock))
+    readings = [
+        (words.CLOCK[kind], clocks.reading(clocks.from_plain(log), calendar, now))
+        for kind, log in logs
+    ]
+    return [(name, reading, clocks.explain(reading)) for name, reading in readings]
+
+
+def steps_of(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """The timeline, newest first, each line with who did it in the words of the office."""
+    lines = [
+        {
+            "at": step.at,
+            "title": _title(step),
+            "detail": step.words,
+            "tone": STEP_TONE.get(step.kind, "info"),
+        }
+        for step in steps
+    ]
+    return lines[::-1]
+
+
+def _title(step: Step) -> str:
+    who = step.department.name if step.department else ""
+    extra = words.OUTCOME.get(step.details.get("outcome", "")) or words.RESULT.get(
+        step.details.get("result", "")
+    )
+    return " · ".join(str(part) for part in (who, step.title, extra) if part)
+
+
+def permitted(actor: Actor, case: Case, shares: Sequence[Assignment]) -> dict[str, bool]:
+    """What the page offers: the move is in the table, and the actor holds the permission here."""
+    moves = set(case.moves)
+    dispatches = policy.allows(actor, "cases.dispatch", case)
+    handles = {share.department_id for share in shares} & actor.departments("cases.feedback")
+    return {
+        "take": dispatches and Move.DISPATCH in moves and case.taken_by is None,
+        "release": dispatches and case.taken_by is not None,
+        "dispatch": dispatches
+        and Move.DISPATCH in moves
+        and case.taken_by in {None, actor.account_id},
+        "decline": policy.allows(actor, "cases.decline", case)
+        and Move.DECLINE in moves
+        and case.feedback_at is None,
+        "feedback": case.is_open
+        and (policy.allows(actor, "cases.feedback", case) or bool(handles)),
+        "call_back": policy.allows(actor, "cases.call_back", case) and Move.CLOSE in moves,
+        "reveal": policy.allows(actor, "cases.reveal", case),
+    }
+
+
+def standing(case: Case) -> dict[str, Any]:
+    """The status of a case as a badge shows it."""
+    status = Status(case.status)
+    return {"status": words.STATUS[status], "tone": words.STATUS_TONE[status]}
+
+
+def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
+    """What is known of a case besides what was said."""
+    pairs = [
+        (_("编号"), case.number),
+        (_("查询码"), check_code),
+        (_("社区"), case.community.name),
+        (_("位置"), case.location),
+        (_("分类"), case.category.name if case.category else ""),
+        (_("来源"), words.CHANNEL[Channel(case.channel)]),
+        (_("反映时间"), date_format(timezone.localtime(case.reported_at), "Y-m-d H:i")),
+        (_("办理结果"), words.RESULT[Result(case.result)] if case.result else ""),
+        (_("结案结论"), words.OUTCOME[Outcome(case.outcome)] if case.outcome else ""),
+        (_("评价"), words.SATISFACTION[Satisfaction(case.satisfaction)] if case.satisfaction else ""),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def spot_of(case: Case) -> list[dict[str, Any]]:
+    """Where it happened, as the map wants it; empty when nobody said."""
+    if case.latitude is None or case.longitude is None:
+        return []
+    return [{"lat": case.latitude, "lon": case.longitude, "title": case.number}]
+
+
+def next_page(request: HttpRequest, board: Board) -> str:
+    """The address of the next page, with the filter as it stands; empty on the last one."""
+    if board.after is None:
+        return ""
+    query = request.GET.copy()
+    query["after"] = board.after
+    return f"?{query.urlencode()}"

@@ -1,0 +1,212 @@
+"""The resident's pages: report without signing in, keep the receipt, follow, answer."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.core.places import queries as places
+from linli.domains.cases import actions, queries
+from linli.domains.cases.actions import Answer, Reporter
+from linli.domains.cases.forms import AnswerForm, FollowForm, ReasonForm, ReportForm, WordsForm
+from linli.domains.cases.models import Case
+from linli.domains.cases.rules import Channel, Satisfaction
+from linli.domains.cases.views import showing
+from linli.domains.cases.views.deeds import attempt, explain
+from linli.kernel.errors import DomainError
+from linli.platform.access import limits
+from linli.platform.access.actor import ActingRequest, Actor, Kind, visitor
+from linli.platform.database import scope
+from linli.platform.database.secrecy import blind
+from linli.platform.files import links
+from linli.platform.files import queries as files
+
+FOLLOWED = "followed_cases"
+MAY_REPORT = frozenset({"cases.report"})
+MAY_FOLLOW = frozenset({"cases.answer"})
+
+
+def choose_place(request: HttpRequest) -> HttpResponse:
+    """For whoever comes without a QR code: which community is it about?"""
+    return render(request, "cases/choose.html", {"places": places.communities_with_codes()})
+
+
+def report(request: ActingRequest, token: str) -> HttpResponse:
+    """Three screens from the QR code to the receipt: the place, this one sentence, the number."""
+    place = places.place_by_token(token)
+    form = ReportForm(request.POST or None, request.FILES or None)
+    page = {"form": form, "place": place}
+    if request.method != "POST":
+        return render(request, "cases/report.html", page)
+    limits.take(_from_where(request, "report"), most=30, within=timedelta(hours=1))
+    actor = _reporting(request, place.area)
+
+    def deed(typed: dict[str, Any]) -> Case:
+        with scope.limited_to(actor.scope):
+            return actions.report_case(
+                actor=actor,
+                area=place.area,
+                description=typed["description"],
+                channel=Channel.WEB,
+                location=typed["location"],
+                building_id=place.building_id,
+                point=place.point,
+                reporter=Reporter(phone=typed["phone"]),
+                photos=typed["photos"],
+                submission_id=typed["submission_id"],
+            )
+
+    def received(case: Case) -> str:
+        _follow(request, case)
+        return reverse("voice:received", args=[case.pk])
+
+    return attempt(
+        request, form, deed, done="", onward=received,
+        again=lambda status: render(request, "cases/report.html", page, status=status),
+    )  # fmt: skip
+
+
+def received(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The receipt: number, check code, when somebody will answer."""
+    case = _followed(request, case_id)
+    if case is None:
+        return redirect("voice:follow")
+    return render(request, "cases/received.html", {"case": case, "code": queries.check_code(case)})
+
+
+def follow(request: HttpRequest) -> HttpResponse:
+    """Open the progress page with number and check code, from any phone."""
+    form = FollowForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "cases/follow.html", {"form": form}, status=status)
+    typed = form.cleaned_data
+    limits.take(_from_where(request, "follow"), most=30, within=timedelta(minutes=10))
+    limits.take(f"follow:{blind(typed['number'], 'case')}", most=10, within=timedelta(hours=1))
+    try:
+        case = queries.opened_with(typed["number"], typed["code"])
+    except DomainError as refusal:
+        explain(form, refusal)
+        return render(request, "cases/follow.html", {"form": form}, status=refusal.status)
+    _follow(request, case)
+    return redirect("voice:progress", case.pk)
+
+
+def progress(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    case = _followed(request, case_id)
+    if case is None:
+        return redirect("voice:follow")
+    return _show(request, case)
+
+
+def answer(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    """The reporter says whether it is solved, and how satisfied they are."""
+
+    def deed(actor: Actor, case: Case, typed: dict[str, Any]) -> Any:
+        said = Answer(
+            reached=True,
+            solved=typed["solved"] == "yes",
+            satisfaction=Satisfaction(typed["satisfaction"]),
+            note=typed["note"],
+        )
+        return actions.answer_by_reporter(actor=actor, case=case, answer=said)
+
+    return _deed(request, case_id, "answer", AnswerForm(request.POST), deed, _("谢谢您的评价。"))
+
+
+def add(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    """The reporter adds words or photos."""
+
+    def deed(actor: Actor, case: Case, typed: dict[str, Any]) -> Any:
+        return actions.add_words(
+            actor=actor, case=case, words=typed["words"], photos=typed["photos"]
+        )
+
+    form = WordsForm(request.POST, request.FILES)
+    return _deed(request, case_id, "add", form, deed, _("已补充，办理的人会看到。"))
+
+
+def reopen(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    """The reporter says that a closed case isn't over."""
+
+    def deed(actor: Actor, case: Case, typed: dict[str, Any]) -> Any:
+        return actions.reopen_case(actor=actor, case=case, reason=typed["reason"])
+
+    form = ReasonForm(request.POST)
+    return _deed(request, case_id, "reopen", form, deed, _("已重新办理。"))
+
+
+def _deed(
+    request: ActingRequest, case_id: UUID, name: str, form: Any, deed: Any, done: str
+) -> HttpResponse:
+    case = _followed(request, case_id)
+    if case is None or request.method != "POST":
+        return redirect("voice:follow")
+    actor = _following(case)
+
+    def within(typed: dict[str, Any]) -> Any:
+        with scope.limited_to(actor.scope):
+            return deed(actor, case, typed)
+
+    return attempt(
+        request, form, within, done=done,
+        onward=lambda _outcome: reverse("voice:progress", args=[case.pk]),
+        again=lambda status: _show(request, case, {name: form}, status),
+    )  # fmt: skip
+
+
+def _show(
+    request: HttpRequest, case: Case, typed: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    actor = _following(case)
+    blank = {"answer": AnswerForm(), "add": WordsForm(), "reopen": ReasonForm()}
+    with scope.limited_to(actor.scope):
+        photos = [
+            *files.attached_to(actor, "cases.report", case.pk),
+            *files.attached_to(actor, "cases.result", case.pk),
+        ]
+        context = {
+            "case": case,
+            **showing.standing(case),
+            "steps": showing.steps_of(queries.timeline(actor, case)),
+            "photos": [
+                (links.signed_url(each, thumbnail=True), links.signed_url(each)) for each in photos
+            ],
+            "clocks": showing.clocks_of(case),
+            "forms": blank | (typed or {}),
+        }
+    return render(request, "cases/progress.html", context, status=status)
+
+
+def _reporting(request: ActingRequest, area: str) -> Actor:
+    """A signed-in resident under their own name, anybody else as a visitor of this place."""
+    who = visitor(area, MAY_REPORT)
+    mine = request.actor
+    if mine.kind == Kind.RESIDENT:
+        return Actor(mine.kind, mine.name, mine.account_id, (*mine.holdings, *who.holdings))
+    return who
+
+
+def _following(case: Case) -> Actor:
+    return visitor(case.area, MAY_FOLLOW)
+
+
+def _follow(request: HttpRequest, case: Case) -> None:
+    """Remember on this device that its holder knows the case."""
+    known = request.session.get(FOLLOWED, [])
+    request.session[FOLLOWED] = [*known[-19:], str(case.pk)]
+
+
+def _followed(request: HttpRequest, case_id: UUID) -> Case | None:
+    """The case, when this device has shown that it may follow it."""
+    if str(case_id) not in request.session.get(FOLLOWED, []):
+        return None
+    return queries.followed(case_id)
+
+
+def _from_where(request: HttpRequest, what: str) -> str:
+    return f"{what}:{blind(request.META.get('REMOTE_ADDR', ''), 'address')}"
