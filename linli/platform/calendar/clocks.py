@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,8 @@ from linli.platform.calendar.errors import (
     OtherTime,
     OutOfOrder,
 )
-from linli.platform.calendar.rules import ZONE, WorkingCalendar
+from linli.platform.calendar.rules import WorkingCalendar
+from linli.platform.calendar.ticks import DAY, HOUR, MINUTE, TICK, Index, moment_of, ticks_of
 
 MOST = 9999
 
@@ -61,27 +62,26 @@ class Term:
         if not 1 <= self.amount <= MOST:
             raise Invalid(_("时限要填 1 到 %d 之间的整数。") % MOST)
 
-    def end(self, since: datetime, calendar: WorkingCalendar) -> datetime:
-        """When a term that begins at `since` ends.
+    def end(self, since: int, index: Index) -> int:
+        """When, in ticks, a term that begins at `since` ends.
 
         Days, working or not, are counted from the next day and end with their last day: at its
         closing for working days, at 24:00 for days (Civil Code art. 201 and 203). A term in days
         isn't moved when its last day is a day off. Hours and minutes count from the moment itself.
         """
-        return _ENDS[self.unit](calendar, since, self.amount)
+        return _ENDS[self.unit](index, since, self.amount)
 
 
-def _days_later(since: datetime, days: int) -> datetime:
-    begins = since.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
-    return begins + timedelta(days=days + 1)
+def _worked_on(index: Index, since: int, amount: int) -> int:
+    return index.moment_worked(index.worked(since) + amount)
 
 
-_ENDS: Mapping[Unit, Callable[[WorkingCalendar, datetime, int], datetime]] = {
-    Unit.WORK_MINUTES: lambda calendar, since, n: calendar.add_working_minutes(since, n),
-    Unit.WORK_HOURS: lambda calendar, since, n: calendar.add_working_minutes(since, n * 60),
-    Unit.WORK_DAYS: lambda calendar, since, n: calendar.add_working_days(since, n),
-    Unit.HOURS: lambda _calendar, since, n: since.astimezone(ZONE) + timedelta(hours=n),
-    Unit.DAYS: lambda _calendar, since, n: _days_later(since, n),
+_ENDS: Mapping[Unit, Callable[[Index, int, int], int]] = {
+    Unit.WORK_MINUTES: lambda index, since, n: _worked_on(index, since, n * MINUTE),
+    Unit.WORK_HOURS: lambda index, since, n: _worked_on(index, since, n * HOUR),
+    Unit.WORK_DAYS: lambda index, since, n: index.closing(since, n),
+    Unit.HOURS: lambda _index, since, n: since + n * HOUR,
+    Unit.DAYS: lambda _index, since, n: (since // DAY + 1 + n) * DAY,
 }
 
 
@@ -163,16 +163,14 @@ REFUSALS: Mapping[tuple[Status, type[Entry]], type[ClockRefusal]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One entry of the log and the deadline that it left behind; None while it is open."""
 
     entry: Entry
     due_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a clock shows at one moment.
 
     `due_at` is None while a pause leaves it open. `used` and `remaining` are working time when
@@ -194,64 +192,53 @@ class Reading:
 
 @dataclass(slots=True)
 class _Run:
-    """A clock on its way through its log. `due` ignores the pause that is still open."""
+    """A clock on its way through its log.
 
-    calendar: WorkingCalendar
-    started_at: datetime
-    unit: Unit
-    due: datetime
-    idle: timedelta = timedelta()
-    paused_at: datetime | None = None
-    stopped_at: datetime | None = None
+    `started` and `due` are in ticks, and `due` ignores a pause that is still open. The rest is in
+    the clock's own time: ticks too if it runs day and night, else working time since the calendar
+    began.
+    """
 
-    @property
+    index: Index
+    in_working_time: bool
+    started: int
+    due: int
+    idle: int = 0
+    paused: int | None = None
+    left: int = 0
+
+    def own(self, ticks: int) -> int:
+        """A moment in the clock's own time."""
+        return self.index.worked(ticks) if self.in_working_time else ticks
+
     def due_at(self) -> datetime | None:
-        return self.due if self.paused_at is None else None
-
-    def between(self, since: datetime, until: datetime) -> timedelta:
-        """How much of the clock's own kind of time lies between two moments."""
-        if self.unit.is_working:
-            return self.calendar.working_time_between(since, until)
-        return until - since
+        return moment_of(self.due) if self.paused is None else None
 
     def pause(self, entry: Paused) -> None:
         # A pause that a later version of the calendar shows to have come too late changes nothing.
-        if entry.at <= self.due:
-            self.paused_at = entry.at
+        at = ticks_of(entry.at)
+        if at <= self.due:
+            self.paused = self.own(at)
+            self.left = self.own(self.due) - self.paused
 
     def resume(self, entry: Resumed) -> None:
-        if self.paused_at is None:
+        if self.paused is None:
             return
-        left = self.between(self.paused_at, self.due)
-        self.idle += self.between(self.paused_at, entry.at)
-        self.due = (
-            self.calendar.add_working_time(entry.at, left)
-            if self.unit.is_working
-            else entry.at.astimezone(ZONE) + left
-        )
-        self.paused_at = None
+        at = self.own(ticks_of(entry.at))
+        self.idle += at - self.paused
+        self.due = self.moment(at + self.left)
+        self.paused = None
 
     def extend(self, entry: Extended) -> None:
-        self.due = entry.term.end(self.due, self.calendar)
+        due = entry.term.end(self.due, self.index)
+        self.left += self.own(due) - self.own(self.due)
+        self.due = due
 
-    def stop(self, entry: Stopped) -> None:
-        self.stopped_at = entry.at
+    def stop(self, _entry: Stopped) -> None:
+        """What the clock is worth now is for `reading` to say."""
 
-    def read(self, now: datetime, status: Status, reasons: tuple[Reason, ...]) -> Reading:
-        end = self.paused_at or self.stopped_at or now
-        return Reading(
-            due_at=self.due_at,
-            provisional=self.unit.is_working
-            and self.calendar.is_provisional(self.started_at, self.due),
-            paused=status is Status.PAUSED,
-            stopped=status is Status.STOPPED,
-            remaining=self.between(end, self.due),
-            used=self.between(self.started_at, end) - self.idle,
-            overdue=end > self.due,
-            in_working_time=self.unit.is_working,
-            reasons=reasons,
-            calendar_version=self.calendar.version,
-        )
+    def moment(self, own: int) -> int:
+        return self.index.moment_worked(own) if self.in_working_time else own
 
 
 _STEPS: Mapping[type[Entry], Callable[[_Run, Any], None]] = {
@@ -284,23 +271,46 @@ def reading(log: Log, calendar: WorkingCalendar, now: datetime) -> Reading:
     status = status_of(log)
     if status is Status.NEW:
         raise NotStarted
-    reasons = []
+    reasons, index = [], calendar.index
     for place, entry in enumerate(log):
         if isinstance(entry, Started | Reclassified):
-            run = _run(log[0].at, entry.term, log[1:place], calendar)
+            run = _run(log[0].at, entry.term, log[1:place], index)
         else:
             _STEPS[type(entry)](run, entry)
-        reasons.append(Reason(entry, run.due_at))
-    return run.read(max(now, log[-1].at), status, tuple(reasons))
+        reasons.append(Reason(entry, run.due_at()))
+    last = log[-1].at
+    now = last if status is Status.STOPPED or now < last else now
+    return _read(run, status, ticks_of(now), tuple(reasons), calendar.version)
 
 
-def _run(since: datetime, term: Term, past: Log, calendar: WorkingCalendar) -> _Run:
+def _run(since: datetime, term: Term, past: Log, index: Index) -> _Run:
     """A clock that has had `term` from the start, with all that happened to it since."""
-    run = _Run(calendar, since, term.unit, term.end(since, calendar))
+    start = ticks_of(since)
+    run = _Run(index, term.unit.is_working, start, term.end(start, index))
     for entry in past:
         if type(entry) in _STEPS:
             _STEPS[type(entry)](run, entry)
     return run
+
+
+def _read(
+    run: _Run, status: Status, now: int, reasons: tuple[Reason, ...], calendar_version: int
+) -> Reading:
+    is_open = run.paused is not None
+    end = run.own(now) if run.paused is None else run.paused
+    left = run.left if is_open else run.own(run.due) - end
+    return Reading(
+        due_at=reasons[-1].due_at,
+        provisional=run.in_working_time and run.index.is_provisional(run.started, run.due),
+        paused=status is Status.PAUSED,
+        stopped=status is Status.STOPPED,
+        remaining=left * TICK,
+        used=(end - run.own(run.started) - run.idle) * TICK,
+        overdue=not is_open and now > run.due,
+        in_working_time=run.in_working_time,
+        reasons=reasons,
+        calendar_version=calendar_version,
+    )
 
 
 def with_entry(log: Log, entry: Entry, calendar: WorkingCalendar) -> tuple[Entry, ...]:

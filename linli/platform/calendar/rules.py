@@ -7,35 +7,30 @@ A working day is what the State Council's yearly notice says, make-up days (è°ƒä
 without a notice counts by plain weekends, and whatever depends on it is provisional.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from linli.kernel.errors import Invalid
-from linli.platform.calendar.errors import OutsideCalendar
+from linli.platform.calendar.ticks import (
+    FIRST_DAY,
+    LAST_DAY,
+    TICK,
+    ZONE,
+    Index,
+    moment_of,
+    number_of,
+    ticks_of,
+)
 
-ZONE = ZoneInfo("Asia/Shanghai")
-FIRST_YEAR, LAST_YEAR = 2000, 2099
-FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 NOON, MIDNIGHT = 12 * 60, 24 * 60
 WEEKDAYS = 5
-
-# The notice for a year may move the last days of the year before: that for 2019 gave 2018-12-31 off.
-SETTLING = timedelta(days=7)
-
-_EPOCH = datetime(FIRST_YEAR, 1, 1, tzinfo=ZONE)
-_EPOCH_IN_UTC = _EPOCH.astimezone(UTC)  # the difference to another UTC moment is twice as fast
-_TICK = timedelta(microseconds=1)
-_MINUTE = timedelta(minutes=1) // _TICK
-_DAY = timedelta(days=1) // _TICK
-_END = (LAST_DAY - FIRST_DAY + timedelta(days=1)) // _TICK
 
 
 class DayKind(StrEnum):
@@ -157,12 +152,11 @@ class WorkingCalendar:
 
         The last week of a year is settled by the notice of the next one.
         """
-        first, last = since.astimezone(ZONE), until.astimezone(ZONE) + SETTLING
-        return any(year not in self.published for year in range(first.year, last.year + 1))
+        return self.index.is_provisional(ticks_of(since), ticks_of(until))
 
     def working_time_between(self, since: datetime, until: datetime) -> timedelta:
         """How long offices were open between two moments; negative when `until` is the earlier."""
-        return (self._index.worked(_ticks(until)) - self._index.worked(_ticks(since))) * _TICK
+        return (self.index.worked(ticks_of(until)) - self.index.worked(ticks_of(since))) * TICK
 
     def working_minutes_between(self, since: datetime, until: datetime) -> int:
         """Whole minutes of working time between two moments."""
@@ -176,8 +170,10 @@ class WorkingCalendar:
         """
         if amount < timedelta():
             raise ValueError("A term has a length of zero or more.")
-        ticks = amount // _TICK
-        return _moment(self._index.when(_ticks(since), ticks)) if ticks else since.astimezone(ZONE)
+        if not amount:
+            return since.astimezone(ZONE)
+        worked = self.index.worked(ticks_of(since))
+        return moment_of(self.index.moment_worked(worked + amount // TICK))
 
     def add_working_minutes(self, since: datetime, minutes: int) -> datetime:
         """`add_working_time` in whole minutes."""
@@ -192,86 +188,31 @@ class WorkingCalendar:
         """
         if days < 1:
             raise ValueError("A term in working days has at least one.")
-        return _moment(self._index.closing(_ticks(since) // _DAY, days))
+        return moment_of(self.index.closing(ticks_of(since), days))
 
     @cached_property
-    def _index(self) -> "_Index":
-        return _Index(self._open_days())
+    def index(self) -> Index:
+        """The same answers on bare ticks, for whoever has very many of them to compute."""
+        return Index(self._open_days(), self.published)
 
-    def _open_days(self) -> Iterator[tuple[int, Sequence[Window]]]:
-        """Every working day, as its number since the first, with its windows."""
-        special = {(day - FIRST_DAY).days: each.kind for day, each in self.special.items()}
+    def _open_days(self) -> Iterator[tuple[int, Sequence[tuple[int, int]]]]:
+        """Every working day, as its number since the first, with its windows in minutes."""
+        special = {number_of(day): each.kind for day, each in self.special.items()}
         offset = FIRST_DAY.weekday()
         for hours, (begins, ends) in zip(self.hours, self._spans(), strict=True):
-            windows = {kind: hours.on(kind) for kind in DayKind}
-            usual = [windows[DayKind.WORKING]] * WEEKDAYS + [()] * (7 - WEEKDAYS)
+            windows = {k: [(w.opens, w.closes) for w in hours.on(k)] for k in DayKind}
+            week = [DayKind.WORKING] * WEEKDAYS + [DayKind.OFF] * (7 - WEEKDAYS)
             for number in range(begins, ends):
-                kind = special.get(number)
-                open_in = windows[kind] if kind else usual[(number + offset) % 7]
-                if open_in:
-                    yield number, open_in
+                kind = special.get(number) or week[(number + offset) % 7]
+                if windows[kind]:
+                    yield number, windows[kind]
 
     def _spans(self) -> Iterator[tuple[int, int]]:
         """For each of the hours, the numbers of its first day and of the day after its last."""
         begins = [max(each.since, FIRST_DAY) for each in self.hours]
         ends = [*begins[1:], LAST_DAY + timedelta(days=1)]
         for first, after in zip(begins, ends, strict=True):
-            yield (first - FIRST_DAY).days, (after - FIRST_DAY).days
-
-
-class _Index:
-    """Every window of the calendar in order, with the working time that lies before it.
-
-    All times are ticks (microseconds) since the first day of the calendar. One look-up is one
-    bisection, however long the term.
-    """
-
-    def __init__(self, open_days: Iterator[tuple[int, Sequence[Window]]]) -> None:
-        self._opens: list[int] = []
-        self._before: list[int] = [0]
-        self._days: list[int] = []
-        self._closings: list[int] = []
-        for number, windows in open_days:
-            midnight = number * _DAY
-            for window in windows:
-                self._opens.append(midnight + window.opens * _MINUTE)
-                self._before.append(self._before[-1] + (window.closes - window.opens) * _MINUTE)
-            self._days.append(number)
-            self._closings.append(midnight + windows[-1].closes * _MINUTE)
-
-    def worked(self, at: int) -> int:
-        """The working time from the start of the calendar until `at`."""
-        place = bisect_right(self._opens, at)
-        if place == 0:
-            return 0
-        return min(self._before[place - 1] + at - self._opens[place - 1], self._before[place])
-
-    def when(self, since: int, ticks: int) -> int:
-        """The earliest moment by which `ticks` (more than none) have been worked since `since`."""
-        total = self.worked(since) + ticks
-        place = bisect_left(self._before, total)
-        if place == len(self._before):
-            raise OutsideCalendar
-        return self._opens[place - 1] + total - self._before[place - 1]
-
-    def closing(self, day: int, count: int) -> int:
-        """The closing of the `count`-th working day after `day`."""
-        place = bisect_right(self._days, day) + count - 1
-        if place >= len(self._closings):
-            raise OutsideCalendar
-        return self._closings[place]
-
-
-def _ticks(moment: datetime) -> int:
-    """Microseconds since the calendar begins. TypeError for a moment without a time zone."""
-    ticks = (moment - _EPOCH_IN_UTC) // _TICK
-    if not 0 <= ticks < _END:
-        raise OutsideCalendar
-    return ticks
-
-
-def _moment(ticks: int) -> datetime:
-    return _EPOCH + ticks * _TICK
+            yield number_of(first), number_of(after)
 
 
 def plain_week(version: int = 0) -> WorkingCalendar:
