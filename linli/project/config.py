@@ -49,7 +49,9 @@ def config_file() -> Path:
 class Config(BaseSettings):
     """The settings, their meaning and their defaults. A default serves one office PC."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True
+    )
 
     home: Path = Field(
         default_factory=usual_home, description="where database, files and keys live"

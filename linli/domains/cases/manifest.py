@@ -23,7 +23,14 @@ from linli.kernel.manifest import (
     Topic,
 )
 
-DESK = ("cases.view", "cases.report", "cases.enter", "cases.answer", "cases.feedback", "cases.call_back")
+DESK = (
+    "cases.view",
+    "cases.report",
+    "cases.enter",
+    "cases.answer",
+    "cases.feedback",
+    "cases.call_back",
+)
 MANIFEST = Manifest(
     key="cases",
     title=_("事件"),

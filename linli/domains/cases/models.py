@@ -53,7 +53,9 @@ class TimeLimit(models.Model):
     A row is never edited: a change is a new row, so that old cases keep the promise they were given.
     """
 
-    kind = models.CharField(max_length=10, choices=[(each, words.CLOCK[each]) for each in ClockKind])
+    kind = models.CharField(
+        max_length=10, choices=[(each, words.CLOCK[each]) for each in ClockKind]
+    )
     category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="+")
     urgency = models.CharField(max_length=8, blank=True)
     amount = models.PositiveIntegerField()
@@ -143,8 +145,12 @@ class Case(models.Model):
         ]
         constraints = [
             models.CheckConstraint(name="case_status_is_known", condition=Q(status__in=[*Status])),
-            models.CheckConstraint(name="case_channel_is_known", condition=Q(channel__in=[*Channel])),
-            models.CheckConstraint(name="case_urgency_is_known", condition=Q(urgency__in=[*Urgency])),
+            models.CheckConstraint(
+                name="case_channel_is_known", condition=Q(channel__in=[*Channel])
+            ),
+            models.CheckConstraint(
+                name="case_urgency_is_known", condition=Q(urgency__in=[*Urgency])
+            ),
             models.CheckConstraint(
                 name="case_result_is_known", condition=Q(result__in=["", *Result])
             ),
@@ -273,7 +279,9 @@ class Step(models.Model):
     at = models.DateTimeField()
     kind = models.CharField(max_length=16)
     by = models.UUIDField(null=True)
-    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(
+        Department, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     words = models.CharField(max_length=2000, blank=True)
     is_public = models.BooleanField(default=False)
     details = models.JSONField(default=dict)

@@ -19,7 +19,5 @@ MANIFEST = Manifest(
         "security_admin": ("access.see", "access.grant", "access.confirm", "access.edit_roles"),
         "audit_admin": ("access.see", "access.confirm"),
     },
-    schedules=(
-        Schedule(key="access.sweep_limits", cron="40 3 * * *", work=limits.sweep),
-    ),
+    schedules=(Schedule(key="access.sweep_limits", cron="40 3 * * *", work=limits.sweep),),
 )

@@ -83,9 +83,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Whether the account would still have a second factor, where it needs one."""
         account = authenticator.user
         others = Authenticator.objects.filter(user=account, type__in=second_factor.PROPER)
-        return (
-            not second_factor.needed(account) or others.exclude(pk=authenticator.pk).exists()
-        )
+        return not second_factor.needed(account) or others.exclude(pk=authenticator.pk).exists()
 
     def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
@@ -117,6 +115,6 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
 
 def _methods(request: HttpRequest, account: Account) -> str:
-    """"password" or "password+mfa": what was shown, for the trail."""
+    """ "password" or "password+mfa": what was shown, for the trail."""
     records = get_authentication_records(request, account)
     return "+".join(dict.fromkeys(record["method"] for record in records)) or "unknown"

@@ -149,9 +149,7 @@ def _begin_cycle(case: Case, move: Move, satisfaction: str = "") -> None:
     )  # fmt: skip
     lead = case.assignments.get(is_lead=True, status=Share.DONE)
     share = clockwork.restart(limits[ClockKind.SHARE])
-    advance_share(
-        lead, ShareMove.TAKE_UP_AGAIN, done_at=None, clock=share.log, due_at=share.due_at
-    )
+    advance_share(lead, ShareMove.TAKE_UP_AGAIN, done_at=None, clock=share.log, due_at=share.due_at)
 
 
 def _attempts(case: Case) -> int:

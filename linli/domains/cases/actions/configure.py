@@ -42,7 +42,9 @@ def set_time_limit(
         basis=basis, effective_from=effective_from,
     )  # fmt: skip
 
-    trail.record(actor, "cases.set_time_limit", limit, kind=kind, amount=term.amount, unit=term.unit)
+    trail.record(
+        actor, "cases.set_time_limit", limit, kind=kind, amount=term.amount, unit=term.unit
+    )
     return limit
 
 
@@ -69,5 +71,3 @@ def recompute_provisional(*, actor: Actor, calendar_version: int) -> int:
 
     trail.record_many(actor, "cases.recompute", cases, calendar_version=calendar_version)
     return len(cases)
-
-

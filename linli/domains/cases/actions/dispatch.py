@@ -9,7 +9,14 @@ from linli.contracts.cases import CaseDispatched
 from linli.core.divisions.models import Department
 from linli.domains.cases import queries, rules, words
 from linli.domains.cases.actions import clockwork
-from linli.domains.cases.actions.record import advance, advance_share, locked, locked_share, note, write
+from linli.domains.cases.actions.record import (
+    advance,
+    advance_share,
+    locked,
+    locked_share,
+    note,
+    write,
+)
 from linli.domains.cases.errors import PartiesUnclear, TakenByAnother
 from linli.domains.cases.models import Assignment, Case, Category
 from linli.domains.cases.rules import ClockKind, Ground, Move, Share, ShareMove, Urgency
@@ -81,7 +88,11 @@ def dispatch_case(
     note(case, "dispatch", actor, _("已交由%s办理。") % names, public=True, lead=str(lead.pk))
 
     trail.record(
-        actor, "cases.dispatch", case, category=category.code, parties=[str(each.pk) for each in parties]
+        actor,
+        "cases.dispatch",
+        case,
+        category=category.code,
+        parties=[str(each.pk) for each in parties],
     )
     publish(
         CaseDispatched(

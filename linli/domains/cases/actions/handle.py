@@ -54,7 +54,9 @@ def return_share(*, actor: Actor, assignment: Assignment, reason: str) -> Assign
 
     assignment, case = locked_share(assignment)
     if not reason.strip():
-        raise Invalid(_("请写明退回的理由和依据，派单员会据此重新派单。"), reason=_("理由不能为空。"))
+        raise Invalid(
+            _("请写明退回的理由和依据，派单员会据此重新派单。"), reason=_("理由不能为空。")
+        )
 
     stopped = clockwork.stop(assignment.clock)
     advance_share(assignment, ShareMove.RETURN, done_at=clock.now(), clock=stopped.log)

@@ -87,9 +87,7 @@ def report_case(
 
     trail.record(actor, "cases.report", case, channel=channel)
     publish(
-        CaseReported(
-            case_id=case.pk, area=case.area, channel=channel, reported_at=case.reported_at
-        )
+        CaseReported(case_id=case.pk, area=case.area, channel=channel, reported_at=case.reported_at)
     )
     return case
 

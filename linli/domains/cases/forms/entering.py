@@ -46,7 +46,9 @@ class EnterForm(ReportForm):
     community = forms.ModelChoiceField(label=_("社区"), queryset=Division.objects.none())
     channel = forms.ChoiceField(
         label=_("怎样收到的"),
-        choices=[(each, words.CHANNEL[each]) for each in (Channel.COUNTER, Channel.PHONE, Channel.GRID)],
+        choices=[
+            (each, words.CHANNEL[each]) for each in (Channel.COUNTER, Channel.PHONE, Channel.GRID)
+        ],
         initial=Channel.COUNTER,
     )
     urgency = forms.ChoiceField(

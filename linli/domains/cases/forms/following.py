@@ -25,7 +25,9 @@ class FollowForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    solved = forms.ChoiceField(label=_("这件事解决了吗？"), choices=YES_NO, widget=forms.RadioSelect)
+    solved = forms.ChoiceField(
+        label=_("这件事解决了吗？"), choices=YES_NO, widget=forms.RadioSelect
+    )
     satisfaction = forms.ChoiceField(
         label=_("您对办理满意吗？"), choices=words.SATISFACTION, widget=forms.RadioSelect
     )
@@ -48,4 +50,6 @@ class WordsForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("理由"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("理由"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )

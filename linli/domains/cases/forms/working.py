@@ -53,7 +53,10 @@ class DispatchForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     task = forms.CharField(
-        label=_("办理要求"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("办理要求"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, categories: Any, departments: Any, **kwargs: Any) -> None:
@@ -94,13 +97,19 @@ class CallBackForm(forms.Form):
         label=_("居民认为解决了吗？"), choices=YES_NO, widget=forms.RadioSelect, required=False
     )
     satisfaction = forms.ChoiceField(
-        label=_("居民满意吗？"), choices=words.SATISFACTION, widget=forms.RadioSelect, required=False
+        label=_("居民满意吗？"),
+        choices=words.SATISFACTION,
+        widget=forms.RadioSelect,
+        required=False,
     )
     close_unsolved = forms.BooleanField(
         label=_("确实不能再办，按未解决结案（须写明原因）"), required=False
     )
     note = forms.CharField(
-        label=_("回访记录"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("回访记录"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
@@ -110,8 +119,12 @@ class PeriodForm(forms.Form):
     community = forms.ModelChoiceField(
         label=_("社区"), queryset=Division.objects.none(), required=False, empty_label=_("全部社区")
     )
-    since = forms.DateField(label=_("从"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("到"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(
+        label=_("从"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("到"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, communities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,10 +13,10 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from linli.domains.cases.models import Assignment, Case
 from linli.domains.cases.queries.reading import visible_to
 from linli.domains.cases.rules import OPEN, OPEN_SHARES, Share
-from linli.kernel.errors import Invalid
 from linli.platform.access import policy
 from linli.platform.accounts import queries as people_at_work
 from linli.platform.access.actor import Actor
+from linli.platform.api.cursors import page_of
 
 ROWS = 25
 
@@ -48,15 +48,14 @@ def board(
         found = found.filter(category_id=category_id)
     if overdue_at is not None:
         found = found.filter(due_at__lt=overdue_at)
-    if after:
-        found = found.filter(_behind(after))
-    page = list(_with_names(found).order_by("due_at", "pk")[: rows + 1])
-    cases = page[:rows]
-    more = _cursor(cases[-1]) if len(page) > rows else None
-    return Board(cases, more, people_at_work.names_of(case.taken_by for case in cases))
+    page = page_of(_with_names(found), by=("due_at", "id"), cursor=after, limit=rows)
+    cases = page["items"]
+    return Board(cases, page["next"], people_at_work.names_of(case.taken_by for case in cases))
 
 
-def inbox(actor: Actor, *, statuses: Sequence[str] = OPEN_SHARES, rows: int = 100) -> Sequence[Assignment]:
+def inbox(
+    actor: Actor, *, statuses: Sequence[str] = OPEN_SHARES, rows: int = 100
+) -> Sequence[Assignment]:
     """The shares of the actor's departments, the next deadline first; two queries."""
     mine = Assignment.objects.filter(
         department_id__in=actor.departments("cases.handle"), status__in=statuses
@@ -96,16 +95,3 @@ def _at(area: str) -> Q:
     """The column that an index sorts by deadline, where the area is one that has such a column."""
     column = {9: "subdistrict", 12: "community_id"}.get(len(area))
     return Q(**{column: area}) if column else policy.under(area)
-
-
-def _cursor(case: Case) -> str:
-    return f"{case.due_at.isoformat()}~{case.pk}"
-
-
-def _behind(after: str) -> Q:
-    try:
-        moment, pk = after.split("~")
-        due_at, last = datetime.fromisoformat(moment), UUID(pk)
-    except ValueError:
-        raise Invalid("The page mark is damaged: start again from the first page.") from None
-    return Q(due_at__gte=due_at) & (Q(due_at__gt=due_at) | Q(pk__gt=last))

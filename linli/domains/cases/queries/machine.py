@@ -82,6 +82,12 @@ def decided_texts(subdistrict: str) -> tuple[Sequence[str], Sequence[str]]:
     return texts, [code for _text, code in rows]
 
 
+def subdistricts_with_cases() -> Sequence[str]:
+    """Every sub-district that has decided cases to learn from."""
+    decided = Case.objects.filter(category__isnull=False)
+    return list(decided.values_list("subdistrict", flat=True).distinct())
+
+
 def guess_category(case: Case) -> Guess | None:
     """What the sub-district's model, or else the keywords of the tree, make of a case's words."""
     model = SuggestionModel.objects.filter(pk=case.subdistrict).first()

@@ -82,7 +82,8 @@ PARTS = tuple(Part)
 def rates(actor: Actor, *, area: str, since: datetime, until: datetime, at: datetime) -> Rates:
     """The three rates of the cases reported at `area` from `since` until before `until`; one query."""
     wanted: dict[str, Any] = {
-        part: Count("pk", filter=within) if within else Count("pk") for part, within in parts(at).items()
+        part: Count("pk", filter=within) if within else Count("pk")
+        for part, within in parts(at).items()
     }
     n = _reported(actor, area, since, until).aggregate(**wanted)
     return Rates(
@@ -115,7 +116,9 @@ def by_category(
     """How many cases each category had, the largest first; one query."""
     counted = _reported(actor, area, since, until).filter(category__isnull=False)
     return list(
-        counted.values_list("category__name").annotate(n=Count("pk")).order_by("-n", "category__name")
+        counted.values_list("category__name")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "category__name")
     )
 
 

@@ -65,9 +65,7 @@ def contact_shown(actor: Actor, case: Case, reason: str) -> Contact | None:
     policy.require(actor, "cases.reveal", at=case)
     contact = Contact.objects.filter(case=case).first()
     if contact is not None:
-        trail.look(
-            actor, case, fields=("name", "phone"), person_id=case.reported_by, reason=reason
-        )
+        trail.look(actor, case, fields=("name", "phone"), person_id=case.reported_by, reason=reason)
     return contact
 
 

@@ -116,7 +116,10 @@ def case_page(request: ActingRequest, case_id: UUID) -> HttpResponse:
 
 
 def show_case(
-    request: ActingRequest, case: Case, typed: dict[str, forms.Form] | None = None, status: int = 200
+    request: ActingRequest,
+    case: Case,
+    typed: dict[str, forms.Form] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page of a case, with every deed that the actor may do now; `typed` are forms to mend."""
     actor = request.actor
@@ -164,7 +167,9 @@ def dispatch_form(case: Case, data: Any = None) -> DispatchForm:
     """The dispatch of this case, with the suggestion already chosen as a suggestion."""
     suggested = queries.suggestion_of(case)
     category = case.category_id or (suggested.category.pk if suggested else None)
-    lead = next((share for share in queries.shares_of(case) if share.is_lead and share.is_open), None)
+    lead = next(
+        (share for share in queries.shares_of(case) if share.is_lead and share.is_open), None
+    )
     return DispatchForm(
         data,
         prefix="dispatch",

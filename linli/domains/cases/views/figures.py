@@ -70,7 +70,12 @@ def cases_behind(request: ActingRequest, part: str) -> HttpResponse:
         raise Http404 from None
     _form, period = _period(request)
     cases = queries.behind(
-        request.actor, wanted, area=period.area, since=period.since, until=period.until, at=clock.now()
+        request.actor,
+        wanted,
+        area=period.area,
+        since=period.since,
+        until=period.until,
+        at=clock.now(),
     )
     page = Paginator(cases, ROWS).get_page(request.GET.get("page"))
     context = {
@@ -100,7 +105,10 @@ def _period(request: ActingRequest) -> tuple[PeriodForm, Period]:
     community = typed.get("community")
     area = community.code if community else _widest(request)
     return form, Period(
-        area, clock.midnight(first), clock.midnight(last + timedelta(days=1)), request.GET.urlencode()
+        area,
+        clock.midnight(first),
+        clock.midnight(last + timedelta(days=1)),
+        request.GET.urlencode(),
     )
 
 
@@ -126,7 +134,13 @@ def _figures(rates: Rates, period: Period) -> Sequence[dict[str, Any]]:
     def share(label: str, rate: Any, part: Part) -> dict[str, Any]:
         shown = "—" if rate.percent is None else f"{rate.percent:g}"
         unit = "" if rate.percent is None else "%"
-        return {"label": label, "value": shown, "unit": unit, "href": period.link(part), "tone": "info"}
+        return {
+            "label": label,
+            "value": shown,
+            "unit": unit,
+            "href": period.link(part),
+            "tone": "info",
+        }
 
     return [
         {

@@ -31,7 +31,13 @@ from linli.platform.calendar import clocks
 from linli.platform.calendar import queries as calendars
 from linli.platform.calendar.clocks import Reading
 
-STEP_TONE = {"close": "good", "return": "bad", "send_back": "warn", "reopen": "warn", "pause": "neutral"}
+STEP_TONE = {
+    "close": "good",
+    "return": "bad",
+    "send_back": "warn",
+    "reopen": "warn",
+    "pause": "neutral",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,12 @@ def share_row(share: Assignment, now: datetime, actor: Actor | None = None) -> d
 
 
 def _due(
-    due_at: datetime, is_open: bool, now: datetime, *, provisional: bool = False, paused: bool = False
+    due_at: datetime,
+    is_open: bool,
+    now: datetime,
+    *,
+    provisional: bool = False,
+    paused: bool = False,
 ) -> Due | None:
     if not is_open:
         return None
@@ -156,7 +167,10 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
         (_("反映时间"), date_format(timezone.localtime(case.reported_at), "Y-m-d H:i")),
         (_("办理结果"), words.RESULT[Result(case.result)] if case.result else ""),
         (_("结案结论"), words.OUTCOME[Outcome(case.outcome)] if case.outcome else ""),
-        (_("评价"), words.SATISFACTION[Satisfaction(case.satisfaction)] if case.satisfaction else ""),
+        (
+            _("评价"),
+            words.SATISFACTION[Satisfaction(case.satisfaction)] if case.satisfaction else "",
+        ),
     ]
     return [(name, value) for name, value in pairs if value]
 

@@ -195,7 +195,9 @@ def return_(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def pause(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
-    return _with_reason(request, assignment_id, actions.pause_share, _("已暂停计时，剩余时间保留。"))
+    return _with_reason(
+        request, assignment_id, actions.pause_share, _("已暂停计时，剩余时间保留。")
+    )
 
 
 @login_required

@@ -67,9 +67,7 @@ def issue_set_up(actor: Actor, account: Account) -> Slip:
     if account.kind != Kind.STAFF:
         raise Invalid(_("居民用手机验证码或服务台验证码登录，不需要设置密码。"))
     if actor.account_id and _is_unguarded_power(account):
-        raise NotAlone(
-            _("这位管理员没有第二重验证，不能只凭一人重设密码；请先收回其管理员角色。")
-        )
+        raise NotAlone(_("这位管理员没有第二重验证，不能只凭一人重设密码；请先收回其管理员角色。"))
     account.set_unusable_password()
     account.save(update_fields=["password"])
     Session.objects.filter(account=account).delete()

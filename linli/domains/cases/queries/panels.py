@@ -1,0 +1,59 @@
+"""What cases shows on the pages of others, and the figures it answers for."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from linli.domains.cases.models import Assignment, Case
+from linli.domains.cases.queries.lists import counts_by_status, inbox
+from linli.domains.cases.queries.measures import rates
+from linli.domains.cases.rules import OPEN_SHARES, Share, Status
+from linli.kernel import clock
+from linli.platform.access.actor import Actor
+from linli.platform.database import scope
+
+MOST_SHOWN = 100
+
+
+def entrance(place: Any) -> Mapping[str, Any]:
+    """The card 报个事 on the page behind a QR code."""
+    return {"report_url": reverse("voice:report", args=[place.token])}
+
+
+def bench(actor: Actor) -> Mapping[str, Any]:
+    """What waits on the work bench: open cases by status, and the shares of one's departments."""
+    now = clock.now()
+    shares = inbox(actor) if actor.departments("cases.handle") else ()
+    counts = counts_by_status(actor, now) if actor.areas("cases.view") else None
+    return {
+        "counts": counts,
+        "waiting": sum(share.status == Share.SENT for share in shares),
+        "in_hand": len(shares),
+        "late": sum(share.due_at < now for share in shares),
+        "has_inbox": bool(actor.departments("cases.handle")),
+    }
+
+
+def response_rate(actor: Actor, area: str, since: datetime, until: datetime) -> float | None:
+    """Share of cases answered within the feedback limit, 0 to 1."""
+    return rates(actor, area=area, since=since, until=until, at=clock.now()).response.value
+
+
+def solved_rate(actor: Actor, area: str, since: datetime, until: datetime) -> float | None:
+    """Share of cases that their reporter confirmed as solved, 0 to 1."""
+    return rates(actor, area=area, since=since, until=until, at=clock.now()).solved.value
+
+
+def satisfied_rate(actor: Actor, area: str, since: datetime, until: datetime) -> float | None:
+    """Share of rated cases whose reporter was satisfied or fairly satisfied, 0 to 1."""
+    return rates(actor, area=area, since=since, until=until, at=clock.now()).satisfied.value
+
+
+def cases_without_lead() -> Sequence[str]:
+    """Numbers of cases in hand that nobody leads; empty in a sound database."""
+    led = Assignment.objects.filter(is_lead=True, status__in=(*OPEN_SHARES, Share.DONE))
+    with scope.system("doctor looks for cases that nobody leads"):
+        lost = Case.objects.filter(status=Status.HANDLING).exclude(pk__in=led.values("case_id"))
+        return [str(number) for number in lost.values_list("number", flat=True)[:MOST_SHOWN]]
