@@ -2,6 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.manifest import Manifest
+from linli.kernel.manifest import Check, Manifest, Permission, Schedule
+from linli.platform.calendar import checks, tasks
 
-MANIFEST = Manifest(key="calendar", title=_("工作日历"))
+MANIFEST = Manifest(
+    key="calendar",
+    title=_("工作日历"),
+    permissions=[Permission(key="calendar.publish", title=_("发布工作日历"))],
+    roles={"system_admin": ["calendar.publish"]},
+    schedules=[Schedule(key="calendar.adopt_notices", cron="20 3 * * *", work=tasks.adopt_notices)],
+    checks=[
+        Check(
+            key="calendar.years_without_notice",
+            title=_("放假安排已发布"),
+            find=checks.years_without_notice,
+            repair=_("请在“工作日历”里发布国务院办公厅的放假通知，或升级邻里。"),
+        )
+    ],
+)

@@ -42,6 +42,11 @@ class DayKind(StrEnum):
     AFTERNOON = "afternoon"
 
 
+def usual_kind(day: date) -> DayKind:
+    """What a day is as long as no notice says otherwise."""
+    return DayKind.WORKING if day.weekday() < WEEKDAYS else DayKind.OFF
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day that a notice names, with the feast it is named for."""
@@ -136,7 +141,7 @@ class WorkingCalendar:
         """What `day` is: by its notice, else by its weekday."""
         if named := self.special.get(day):
             return named.kind
-        return DayKind.WORKING if day.weekday() < WEEKDAYS else DayKind.OFF
+        return usual_kind(day)
 
     def windows_on(self, day: date) -> tuple[Window, ...]:
         """When offices are open on `day`; empty on a day off."""

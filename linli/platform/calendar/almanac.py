@@ -1,0 +1,21 @@
+"""The State Council's notices as the package `chinesecalendar` carries them, from 2004 on."""
+
+from collections import defaultdict
+from datetime import date
+
+from chinese_calendar.constants import Holiday, holidays, workdays
+
+from linli.platform.calendar.notices import Notice
+from linli.platform.calendar.rules import Day, DayKind
+
+SOURCE = "chinesecalendar"
+_NAMES = {each.value: each.chinese for each in Holiday}
+
+
+def notices() -> list[Notice]:
+    """One notice a year, in order. The package files each day under its own year."""
+    days: defaultdict[int, dict[date, Day]] = defaultdict(dict)
+    for kind, named in ((DayKind.OFF, holidays), (DayKind.WORKING, workdays)):
+        for day, feast in named.items():
+            days[day.year][day] = Day(kind, _NAMES[feast])
+    return [Notice(year, SOURCE, days[year]) for year in sorted(days)]
