@@ -1,0 +1,94 @@
+"""Fixtures of the tests that look through a real browser: `site`, `desk`, `phone`."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.site import Site, empty, empty_tables, served
+
+HERE = Path(__file__).parent
+DESK = {"width": 1366, "height": 768}
+PHONE = {"width": 360, "height": 780}
+QUIET = (
+    "--no-sandbox",  # the suite may run as root, where Chromium's own sandbox can't
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+MISSING = "No Chromium here. Type: apt-get install -y chromium fonts-noto-cjk"
+
+# Playwright keeps an event loop in this thread, which Django would otherwise take for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if path is None:
+        pytest.fail(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Site, list[str]]]:
+    with served() as site:
+        with django_db_blocker.unblock():
+            fillable = empty_tables()
+        yield site, fillable
+
+
+@pytest.fixture
+def site(server: tuple[Site, list[str]], django_db_blocker: Any, settings: Any) -> Iterator[Site]:
+    """linli, served. What the test commits is taken out again when it ends."""
+    found, fillable = server
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
+    settings.DEMONSTRATION = True
+    with django_db_blocker.unblock():
+        yield found
+        empty(fillable)
+
+
+def _page(chromium: Browser, size: dict[str, int], **more: Any) -> Iterator[Page]:
+    context = chromium.new_context(viewport=size, locale="zh-CN", **more)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda line: faults.append(line.text) if _is_fault(line) else None)
+    yield page
+    context.close()
+    assert not faults, faults
+
+
+def _is_fault(line: Any) -> bool:
+    """A script's error or a breach of the content policy; a refused request is none of them."""
+    return line.type == "error" and not line.text.startswith("Failed to load resource")
+
+
+@pytest.fixture
+def desk(chromium: Browser, site: Site) -> Iterator[Page]:
+    """A page as staff have it: 1366 × 768, mouse and keyboard."""
+    yield from _page(chromium, DESK)
+
+
+@pytest.fixture
+def phone(chromium: Browser, site: Site) -> Iterator[Page]:
+    """A page as residents have it: 360 × 780, touch."""
+    yield from _page(chromium, PHONE, has_touch=True, is_mobile=True)
