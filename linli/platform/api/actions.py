@@ -1,7 +1,7 @@
 """Every write of the API's own: keys that are made and ended."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,9 +12,11 @@ from linli.platform.access import policy
 from linli.platform.access.actor import Actor, Kind
 from linli.platform.accounts.models import Account
 from linli.platform.api import queries, tokens
-from linli.platform.api.models import ApiKey
+from linli.platform.api.models import Answer, ApiKey
 from linli.platform.api.queries import MANAGE
 from linli.platform.audit import trail
+
+KEPT_FOR = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,12 @@ def end_key(*, actor: Actor, key: ApiKey) -> ApiKey:
         key.save(update_fields=["ended_at"])
         trail.record(actor, "api.end_key", key, account=str(key.account_id), prefix=key.prefix)
     return key
+
+
+def forget_answers() -> int:
+    """Delete the answers that nobody asks for again; gives their number."""
+    number, _by_model = Answer.objects.filter(at__lt=clock.now() - KEPT_FOR).delete()
+    return number
 
 
 def _require_everywhere(actor: Actor, account: Account) -> None:

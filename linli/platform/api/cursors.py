@@ -30,9 +30,7 @@ class Page(Schema, Generic[T]):
     next: str | None = Field(None, description="cursor of the following page; null on the last")
 
 
-def page_of(
-    rows: QuerySet[M], *, by: Sequence[str], cursor: str = "", limit: int = 25
-) -> Any:
+def page_of(rows: QuerySet[M], *, by: Sequence[str], cursor: str = "", limit: int = 25) -> Any:
     """The page of `rows` behind `cursor`, in the order of `by`.
 
     `by` are columns without nulls whose last is unique; all begin with "-" (newest first) or none

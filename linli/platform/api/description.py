@@ -13,8 +13,8 @@ is stable. Every unsafe call carries an `Idempotency-Key`; asked again with it, 
 back byte for byte with `Idempotency-Replayed: true`. Lists come in pages: follow `next`.
 """
 UNSAFE = frozenset({"post", "put", "patch", "delete"})
-ALWAYS = (400, 401, 403, 404, 429, 500)
-WITH_BODY = (409, 413, 415, 422)
+ALWAYS = (400, 401, 403, 404, 422, 429, 500)
+WITH_BODY = (409, 412, 413, 415, 428)
 ONCE_KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -56,14 +56,11 @@ def complete(schema: OpenAPISchema) -> OpenAPISchema:
     schema["components"].setdefault("schemas", {})["Problem"] = PROBLEM
     for methods in schema["paths"].values():
         for method, operation in methods.items():
-            statuses = ALWAYS
-            if method in UNSAFE:
-                statuses = (*ALWAYS, *WITH_BODY)
-                _once_key(operation)
-            elif operation["parameters"]:
-                statuses = (*ALWAYS, 422)
-            for status in statuses:
+            unsafe = method in UNSAFE
+            for status in (*ALWAYS, *(WITH_BODY if unsafe else ())):
                 operation["responses"].setdefault(status, problem(status))
+            if unsafe:
+                _once_key(operation)
     return schema
 
 

@@ -56,7 +56,7 @@ class BySession(APIKeyCookie):
     def __call__(self, request: HttpRequest) -> Actor | None:
         if request.actor.account_id is None:  # type: ignore[attr-defined]
             return None
-        return super().__call__(request)  # type: ignore[no-any-return]
+        return super().__call__(request)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor:
         return request.actor  # type: ignore[attr-defined, no-any-return]

@@ -36,7 +36,10 @@ class IntakeMiddleware:
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower() not in UTF8:
             raise BadRequest("Send text in UTF-8.")
-        if request.content_type == JSON and int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        if (
+            request.content_type == JSON
+            and int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES
+        ):
             return problems.of(TooLarge(MOST_BYTES))
         return self._get_response(request)
 

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.manifest import Manifest, Permission
+from linli.kernel.manifest import Manifest, Permission, Schedule
+from linli.platform.api import actions
 
 MANIFEST = Manifest(
     key="api",
@@ -10,5 +11,6 @@ MANIFEST = Manifest(
     urls="linli.platform.api.urls",
     public=["api:v1:openapi-json", "api:none"],
     permissions=[Permission(key="api.manage_keys", title=_("管理接口密钥"))],
+    schedules=[Schedule(key="api.forget_answers", cron="25 * * * *", work=actions.forget_answers)],
     roles={"security_admin": ["api.manage_keys"]},
 )

@@ -6,6 +6,7 @@ from django.db import models
 from linli.kernel.ids import new_id
 from linli.platform.accounts.models import Account
 from linli.platform.api.tokens import PREFIX_LENGTH
+from linli.platform.database.secrecy import EncryptedTextField
 
 
 class ApiKey(models.Model):
@@ -38,7 +39,7 @@ class Answer(models.Model):
     """The first answer to a request that carried a once-key, kept for whoever asks again.
 
     `id` is a digest of account and key, `request` one of method, address and body: neither can be
-    read back, and one index finds the row.
+    read back, and one index finds the row. The body may hold personal data and is encrypted.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -46,7 +47,7 @@ class Answer(models.Model):
     request = models.BinaryField(max_length=32)
     status = models.PositiveSmallIntegerField()
     headers = models.JSONField(default=dict)
-    body = models.BinaryField()
+    body = EncryptedTextField(default="")
     at = models.DateTimeField()
 
     class Meta:

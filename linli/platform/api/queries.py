@@ -52,9 +52,7 @@ def caller(token: Token, at: datetime) -> Caller | None:
         for *_key, role, permissions, area, department in rows
         if role is not None
     )
-    return Caller(
-        Actor(Kind.SERVICE, name, account_id, holdings), key_id, per_minute, last_used_on
-    )
+    return Caller(Actor(Kind.SERVICE, name, account_id, holdings), key_id, per_minute, last_used_on)
 
 
 def areas_of(account_id: UUID) -> list[str]:

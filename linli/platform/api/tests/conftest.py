@@ -18,7 +18,9 @@ class Caller(Client):
     """A program: sends JSON, shows its key, names each call."""
 
     def __init__(self, token):
-        super().__init__(headers={"Authorization": f"Bearer {token}"}, raise_request_exception=False)
+        super().__init__(
+            headers={"Authorization": f"Bearer {token}"}, raise_request_exception=False
+        )
 
     def send(self, path, body=None, *, once="once-1", method="post", **headers):
         content = body if isinstance(body, (bytes, str)) else json.dumps(body or {})

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from linli.core.divisions.models import Department, Division
+from linli.kernel import clock
 from linli.platform.api import actions
 from linli.platform.api.models import Answer
 from linli.platform.api.tests.conftest import Caller, open_service, security_admin
@@ -80,9 +81,7 @@ def test_what_was_never_judged_can_be_mended_under_the_same_key(caller, path, bo
 
 @pytest.mark.django_db
 def test_the_keys_of_two_programs_do_not_meet(caller):
-    other = actions.create_key(
-        actor=security_admin(), account=open_service("lift"), name="电梯"
-    )
+    other = actions.create_key(actor=security_admin(), account=open_service("lift"), name="电梯")
     caller.send("/notes/", {"title": "一"})
     assert Caller(other.token).send("/notes/", {"title": "二"}).status_code == 201
 
@@ -91,6 +90,18 @@ def test_the_keys_of_two_programs_do_not_meet(caller):
 def test_reading_needs_no_key_and_keeps_nothing(caller):
     assert caller.get("/api/v1/notes/").status_code == 200
     assert not Answer.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_answer_is_kept_two_days_and_unreadable_to_whoever_has_the_database(caller):
+    answer = caller.send("/notes/", NOTE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT body FROM api_answer")
+        assert NOTE["title"].encode() not in bytes(cursor.fetchone()[0])
+    assert actions.forget_answers() == 0
+    Answer.objects.update(at=clock.now() - actions.KEPT_FOR * 1.01)
+    assert actions.forget_answers() == 1
+    assert caller.send("/notes/", NOTE).content != answer.content
 
 
 @pytest.fixture

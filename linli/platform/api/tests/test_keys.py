@@ -70,7 +70,8 @@ def test_a_signed_in_person_needs_a_csrf_token_to_change_anything(service):
     person = Client(enforce_csrf_checks=True)
     person.force_login(service)
     assert person.get("/api/v1/notes/").status_code == 200
-    answer = person.post("/api/v1/notes/", "{}", content_type="application/json", headers={"Idempotency-Key": "k"})
+    sent = {"content_type": "application/json", "headers": {"Idempotency-Key": "k"}}
+    answer = person.post("/api/v1/notes/", "{}", **sent)
     assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted")
 
 
@@ -83,9 +84,7 @@ def test_the_day_of_last_use_is_kept_and_written_once_a_day(caller, django_asser
 
 def test_calls_above_the_keys_minute_wait_for_the_next(service):
     with clock.stopped_at(clock.now()):
-        new = actions.create_key(
-            actor=security_admin(), account=service, name="慢", per_minute=3
-        )
+        new = actions.create_key(actor=security_admin(), account=service, name="慢", per_minute=3)
         caller = Caller(new.token)
         answers = [caller.get("/api/v1/notes/").status_code for _each in range(5)]
     assert answers == [200, 200, 200, 429, 429]

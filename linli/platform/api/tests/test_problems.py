@@ -111,7 +111,9 @@ def test_only_json_in_utf8_is_read(caller):
     sent = {"headers": {"Idempotency-Key": "k"}}
     xml = caller.post("/api/v1/notes/", "<a/>", content_type="text/xml", **sent)
     assert (xml.status_code, xml.json()["code"]) == (415, "wrong_media_type")
-    odd = caller.get("/api/v1/notes/?cursor=%5Cud800", CONTENT_TYPE="text/plain; charset=unicode_escape")
+    odd = caller.get(
+        "/api/v1/notes/?cursor=%5Cud800", CONTENT_TYPE="text/plain; charset=unicode_escape"
+    )
     assert odd.status_code == 400
 
 
