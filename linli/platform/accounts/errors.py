@@ -27,3 +27,10 @@ class BadCode(DomainError):
 
     code = "bad_code"
     status = 422
+
+
+class NotSent(DomainError):
+    """The text message couldn't be handed to the provider."""
+
+    code = "not_sent"
+    status = 503

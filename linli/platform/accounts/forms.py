@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.errors import Invalid, TooMany
+from linli.kernel.errors import TooMany
 from linli.platform.accounts import guard
 from linli.platform.accounts.rules import CODE_DIGITS, Kind
 
@@ -165,6 +165,11 @@ class CountedCode:
         except TooMany as refusal:
             raise ValidationError(str(refusal), code=refusal.code) from None
         code: str = super().clean_code()  # type: ignore[misc]  # of allauth's form
+        try:
+            guard.use_once(self.user.pk, code)
+        except TooMany as refusal:
+            words = _("这个验证码已用过，请等验证器显示下一个再输入。")
+            raise ValidationError(words, code=refusal.code) from None
         counted.succeeded()
         return code
 
@@ -180,10 +185,3 @@ class ReauthenticateForm(CountedCode, allauth_forms.ReauthenticateForm):  # type
 class TotpForm(CountedCode, ActivateTOTPForm):  # type: ignore[misc]
     """The code that proves that the authenticator app has the secret."""
 
-
-def put_errors(form: forms.Form, refusal: Invalid) -> None:
-    """Show a refusal where it belongs: beside its fields, or over the form."""
-    for name, words in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, str(words))
-    if not refusal.fields:
-        form.add_error(None, str(refusal))

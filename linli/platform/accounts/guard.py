@@ -42,6 +42,15 @@ def try_second_factor(request: HttpRequest, account_id: UUID) -> Try:
     return _try(request, f"factor:{account_id}")
 
 
+def use_once(account_id: UUID, code: str) -> None:
+    """Refuse a code of an authenticator app that was shown before, while it would still be right.
+
+    Two processes may be asked at once, so PostgreSQL remembers; raises TooMany.
+    """
+    key = f"factor:{account_id}:{blind(code, 'limit.factor')}"
+    limits.take(key, most=1, within=timedelta(minutes=2))
+
+
 def try_code(request: HttpRequest) -> None:
     """Count a code or link typed in; the codes themselves count the tries at each of them."""
     limits.take(address_key(request), most=TRIES_OF_AN_ADDRESS, within=LOCK, lock=LOCK)

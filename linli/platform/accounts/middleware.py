@@ -61,6 +61,8 @@ class ActorMiddleware:
         kwargs: Mapping[str, Any],
     ) -> HttpResponse | None:
         """Make the actor, open its communities, and lead aside whoever may not go on."""
+        if request.actor is not NOBODY:  # type: ignore[attr-defined]  # a program, by its key
+            return None
         is_public = self._is_public(request)
         account = current_account(request)
         if account is None:

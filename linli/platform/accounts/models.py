@@ -9,12 +9,12 @@ from django.db.models.functions import Now
 
 from linli.kernel.ids import new_id
 from linli.platform.accounts.rules import Kind, Purpose
-from linli.platform.database.secrecy import EncryptedTextField, mask_phone
+from linli.platform.database.secrecy import EncryptedTextField, blind, mask_phone
 
 if TYPE_CHECKING:
     from linli.platform.accounts.sessions import SessionStore
 
-__all__ = ["Account", "Kind", "OneTimeCode", "Purpose", "Session"]
+__all__ = ["Account", "Kind", "OneTimeCode", "Purpose", "Session", "proof"]
 
 
 class Accounts(BaseUserManager["Account"]):
@@ -107,3 +107,8 @@ class OneTimeCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.subject}"
+
+
+def proof(purpose: Purpose, subject: str, secret: str) -> str:
+    """What is kept of a secret. One that names its account by itself is kept without `subject`."""
+    return blind(f"{subject}:{secret}", f"accounts.code.{purpose}")

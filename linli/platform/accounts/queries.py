@@ -16,7 +16,7 @@ from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.access.models import Grant, Role
 from linli.platform.access.roles import SEPARATE_POWERS, TITLES, reserved
-from linli.platform.accounts.models import Account, Session
+from linli.platform.accounts.models import Account, OneTimeCode, Purpose, Session, proof
 from linli.platform.audit import trail
 
 HELD = Prefetch(
@@ -108,6 +108,20 @@ def choices(held: Role) -> Mapping[str, Sequence[Choice]]:
         for domain in domains
         if any(permission.key not in kept for permission in domain.permissions)
     }
+
+
+def held_by(account: Account) -> QuerySet[Grant]:
+    """The roles that an account holds or waits for, for its own page."""
+    grants = Grant.objects.filter(account=account, ended_at=None)
+    return grants.select_related("role").order_by("granted_at")
+
+
+def account_behind(purpose: Purpose, secret: str) -> Account | None:
+    """Whose secret this is, without using it up: a link is opened by more than its reader."""
+    row = OneTimeCode.objects.filter(
+        purpose=purpose, proof=proof(purpose, "", secret), expires_at__gt=clock.now()
+    ).first()
+    return Account.objects.filter(pk=UUID(row.subject), is_active=True).first() if row else None
 
 
 def sessions_of(account: Account) -> QuerySet[Session]:

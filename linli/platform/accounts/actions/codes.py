@@ -1,6 +1,7 @@
 """One-time codes: to a phone, from the counter, and the link of a set-up."""
 
 import hmac
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,11 +18,13 @@ from linli.kernel.ids import new_id
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.accounts import visits
-from linli.platform.accounts.errors import BadCode
-from linli.platform.accounts.models import Account, Kind, OneTimeCode, Purpose
+from linli.platform.accounts.errors import BadCode, NotSent
+from linli.platform.accounts.models import Account, Kind, OneTimeCode, Purpose, proof
 from linli.platform.accounts.rules import LIFE, TRIES, new_secret
 from linli.platform.audit import trail
 from linli.platform.database.secrecy import blind, is_mobile, normalise_phone
+
+logger = logging.getLogger(__name__)
 
 PHONE = "accounts.phone"  # purpose of the blind index over phones
 
@@ -39,7 +42,8 @@ class Slip:
 def send_phone_code(phone: str) -> None:
     """Send a fresh code to a mobile phone, whether or not anybody here is known by it.
 
-    Raises Invalid for what is no mobile number. What the sender raises, undoes the code.
+    Raises Invalid for what is no mobile number, and NotSent when the sender fails: then there is no
+    code.
     """
     if not is_mobile(phone):
         raise Invalid(_("手机号不对。"), phone=_("请填写 11 位手机号，例如 13800000000。"))
@@ -47,21 +51,26 @@ def send_phone_code(phone: str) -> None:
     slip = issue(None, Purpose.PHONE, blind(plain, PHONE))
     minutes = int(LIFE[Purpose.PHONE].total_seconds()) // 60
     sender = import_string(settings.SMS_SENDER)()
-    sender.send(plain, "sign_in_code", {"code": slip.secret, "minutes": str(minutes)})
+    try:
+        sender.send(plain, "code", {"code": slip.secret, "minutes": str(minutes)})
+    except Exception as failure:  # whatever an adapter may raise, the visitor needs one answer
+        logger.warning("The code could not be sent: %s", type(failure).__name__)
+        raise NotSent(
+            _("短信暂时发不出去，请过几分钟再试，或到社区服务台领取登录码。")
+        ) from failure
 
 
-@transaction.atomic
 def redeem_phone_code(phone: str, code: str) -> Account:
     """The resident who holds this phone; entered here and now, the first time.
 
-    The caller must let the transaction commit when BadCode is raised inside it, since the try is
-    counted in it.
+    Raises BadCode. Inside a transaction the caller has to catch it there, so that the try stays
+    counted.
     """
     plain = normalise_phone(phone)
     index = blind(plain, PHONE)
-    _redeem(Purpose.PHONE, index, code)
-    known = Account.objects.filter(phone_index=index, kind=Kind.RESIDENT).first()
-    account = known or _enter_resident(phone=plain, phone_index=index)
+    if not _is_redeemed(Purpose.PHONE, index, code):
+        raise BadCode(_("验证码不对或已过期。请核对短信，或重新获取验证码。"))
+    account = _resident_of(plain, index)
     if not account.is_active:
         raise BadCode(_("这个账号已停用，请到社区服务台询问。"))
     return account
@@ -96,7 +105,7 @@ def issue(actor: Actor | None, purpose: Purpose, subject: str) -> Slip:
     """Replace whatever code `subject` had for this purpose by a fresh one."""
     secret, expires_at = new_secret(purpose), clock.now() + LIFE[purpose]
     values = {
-        "proof": _proof(purpose, subject if purpose == Purpose.PHONE else "", secret),
+        "proof": proof(purpose, subject if purpose == Purpose.PHONE else "", secret),
         "tries": 0,
         "expires_at": expires_at,
         "issued_by": actor.account_id if actor else None,
@@ -109,7 +118,7 @@ def take_by_secret(purpose: Purpose, secret: str) -> Account:
     """Use up the long secret that names its account by itself; raises BadCode for any other."""
     row = (
         OneTimeCode.objects.select_for_update()
-        .filter(purpose=purpose, proof=_proof(purpose, "", secret), expires_at__gt=clock.now())
+        .filter(purpose=purpose, proof=proof(purpose, "", secret), expires_at__gt=clock.now())
         .first()
     )
     account = row and Account.objects.filter(pk=UUID(row.subject), is_active=True).first()
@@ -119,30 +128,25 @@ def take_by_secret(purpose: Purpose, secret: str) -> Account:
     return account
 
 
-def account_behind(purpose: Purpose, secret: str) -> Account | None:
-    """Whose secret this is, without using it up: a link is looked at by more than its reader."""
-    row = OneTimeCode.objects.filter(
-        purpose=purpose, proof=_proof(purpose, "", secret), expires_at__gt=clock.now()
-    ).first()
-    return Account.objects.filter(pk=UUID(row.subject), is_active=True).first() if row else None
-
-
-def _redeem(purpose: Purpose, subject: str, code: str) -> None:
+@transaction.atomic
+def _is_redeemed(purpose: Purpose, subject: str, code: str) -> bool:
     """Use up `subject`'s code. Every look at it is counted first, so five guesses are all there are,
     however many come at once."""
-    live = OneTimeCode.objects.filter(
-        purpose=purpose, subject=subject, expires_at__gt=clock.now(), tries__lt=TRIES
-    )
-    counted = live.update(tries=F("tries") + 1)
-    row = OneTimeCode.objects.filter(purpose=purpose, subject=subject).first()
-    right = row is not None and hmac.compare_digest(row.proof, _proof(purpose, subject, code))
-    if not counted or row is None or not right:
-        raise BadCode(_("验证码不对或已过期。请核对短信，或重新获取验证码。"))
+    of_subject = OneTimeCode.objects.filter(purpose=purpose, subject=subject)
+    live = of_subject.filter(expires_at__gt=clock.now(), tries__lt=TRIES)
+    if not live.update(tries=F("tries") + 1):
+        return False
+    row = of_subject.get()  # locked by the update, until this transaction ends
+    if not hmac.compare_digest(row.proof, proof(purpose, subject, code)):
+        return False
     row.delete()
+    return True
 
 
-def _proof(purpose: Purpose, subject: str, secret: str) -> str:
-    return blind(f"{subject}:{secret}", f"accounts.code.{purpose}")
+@transaction.atomic
+def _resident_of(phone: str, index: str) -> Account:
+    known = Account.objects.filter(phone_index=index, kind=Kind.RESIDENT).first()
+    return known or _enter_resident(phone=phone, phone_index=index)
 
 
 def _enter_resident(
