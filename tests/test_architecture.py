@@ -46,10 +46,7 @@ def test_every_permission_that_a_role_is_given_exists_and_so_does_the_role():
 
 def test_every_permission_is_given_to_some_role():
     given = {
-        each
-        for domain in domains
-        for permissions in domain.roles.values()
-        for each in permissions
+        each for domain in domains for permissions in domain.roles.values() for each in permissions
     }
     assert not {each.key for each in domains.gather("permissions")} - given
 

@@ -6,7 +6,9 @@ one job per listener, written in the publishing transaction.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +30,7 @@ type_of_courier = Callable[[Event, Sequence[type_of_listener]], None]
 
 _listeners: defaultdict[type[Event], list[type_of_listener]] = defaultdict(list)
 _couriers: list[type_of_courier] = []
+_untold: ContextVar[bool] = ContextVar("untold", default=False)
 
 
 def listen(event_type: type[Event], listener: type_of_listener) -> None:
@@ -45,6 +48,16 @@ def install_courier(courier: type_of_courier) -> None:
     _couriers[:] = [courier]
 
 
+@contextmanager
+def untold() -> Iterator[None]:
+    """Publish nothing while a history is written that nobody needs to hear of again."""
+    token = _untold.set(True)
+    try:
+        yield
+    finally:
+        _untold.reset(token)
+
+
 def publish(event: Event) -> None:
     """Hand `event` to the courier, as part of the current transaction.
 
@@ -52,5 +65,7 @@ def publish(event: Event) -> None:
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{type(event).__name__} must be published inside a transaction.")
+    if _untold.get():
+        return
     for courier in _couriers:
         courier(event, listeners_of(type(event)))

@@ -184,4 +184,3 @@ class ReauthenticateForm(CountedCode, allauth_forms.ReauthenticateForm):  # type
 
 class TotpForm(CountedCode, ActivateTOTPForm):  # type: ignore[misc]
     """The code that proves that the authenticator app has the secret."""
-

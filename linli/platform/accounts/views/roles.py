@@ -42,9 +42,7 @@ def detail(request: ActingRequest, key: str) -> HttpResponse:
     return _detail(request, role)
 
 
-def _detail(
-    request: ActingRequest, role: Role, refusal: DomainError | None = None
-) -> HttpResponse:
+def _detail(request: ActingRequest, role: Role, refusal: DomainError | None = None) -> HttpResponse:
     may_edit = policy.allows(request.actor, "access.edit_roles", at="")
     page = {
         "role": role,
