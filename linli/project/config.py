@@ -99,6 +99,13 @@ class Config(BaseSettings):
         description="smtp://user:password@host:587, empty to write to the log",
     )
 
+    calls_allowed_to: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="hosts inside the own network that webhooks may call, also by http"
+    )
+    audit_syslog: str = Field(
+        "", description="host:port or /dev/log; seals of the trail go there as well"
+    )
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -116,7 +123,7 @@ class Config(BaseSettings):
     def _absolute(cls, home: Path) -> Path:
         return home.expanduser().absolute()
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("allowed_hosts", "calls_allowed_to", mode="before")
     @classmethod
     def _split(cls, hosts: Any) -> Any:
         return hosts.replace(",", " ").split() if isinstance(hosts, str) else hosts

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from linli.platform.database import roles
-from linli.project import content_policy
+from linli.project import content_policy, mail
 from linli.project.config import ROOT, load
 from linli.project.database import connection_settings
 from linli.project.logs import logging_settings
@@ -22,6 +22,11 @@ FIELD_KEY = CONFIG.keys.get("fields")  # encrypts personal fields
 INDEX_KEY = CONFIG.keys.get("index")  # blind indexes over them
 CALL_NUMBER = CONFIG.call_number
 SMS_SENDER = CONFIG.sms_sender
+REPORT_KEY = CONFIG.keys.get("reports")  # providers sign delivery reports with it
+CALLS_ALLOWED_TO = CONFIG.calls_allowed_to
+AUDIT_SYSLOG = CONFIG.audit_syslog
+MAIL_IS_SET = bool(CONFIG.mail_url)
+globals().update(mail.settings_of(CONFIG.mail_url))
 
 DOMAINS: list[str] = []
 INSTALLED_APPS = [

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
@@ -13,34 +13,37 @@ from linli.kernel.manifest import Round, domains
 logger = logging.getLogger(__name__)
 LOCK = "SELECT pg_try_advisory_lock(hashtext('linli round'), hashtext(%s))"
 UNLOCK = "SELECT pg_advisory_unlock(hashtext('linli round'), hashtext(%s))"
-BREATH = 0.5  # seconds between two looks at the table of rounds
+FAREWELL = 10  # seconds that a round gets to end when the worker is told to stop
 
 
 @contextmanager
 def going() -> Iterator[None]:
-    """Do every manifest's rounds in a thread of their own while the block runs."""
+    """Do every manifest's rounds while the block runs, each in a thread of its own.
+
+    So a slow one (a provider that answers late) delays nobody but itself.
+    """
     stopped = threading.Event()
-    thread = threading.Thread(
-        target=go, args=(list(domains.gather("rounds")), stopped), name="rounds", daemon=True
-    )
-    thread.start()
+    every: list[Round] = list(domains.gather("rounds"))
+    threads = [
+        threading.Thread(target=go, args=(each, stopped), name=each.key, daemon=True)
+        for each in every
+    ]
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
         stopped.set()
-        thread.join(timeout=10)
+        until = time.monotonic() + FAREWELL
+        for thread in threads:
+            thread.join(timeout=max(0.0, until - time.monotonic()))
 
 
-def go(rounds: Sequence[Round], stopped: threading.Event) -> None:
-    """Do each round when its time has come, until `stopped`; trouble in one never ends the others."""
-    due = dict.fromkeys((each.key for each in rounds), 0.0)
+def go(each: Round, stopped: threading.Event) -> None:
+    """Do the round again and again until `stopped`; trouble in it is logged and doesn't end it."""
     while not stopped.is_set():
-        for each in rounds:
-            if time.monotonic() >= due[each.key] and not stopped.is_set():
-                attempt(each)
-                due[each.key] = time.monotonic() + each.seconds
-        stopped.wait(BREATH)
-    connection.close()
+        attempt(each)
+        stopped.wait(each.seconds)
 
 
 def attempt(each: Round) -> bool:

@@ -12,6 +12,7 @@ from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
 from linli.kernel import clock
+from linli.kernel.manifest import domains
 from linli.platform.jobs import rounds
 from linli.platform.jobs.models import Failure
 from linli.platform.jobs.rules import LONGEST, MOST_TRIES, reason_of
@@ -30,6 +31,7 @@ def run(concurrency: int = 4) -> None:
     Survives a restart of the database. A job that hangs ends the whole process with code 75, since
     a thread can't be ended; what it had begun is rolled back, and the reaper brings all of it back.
     """
+    _widen_pool(concurrency)
     threading.Thread(target=_watch, name="watch", daemon=True).start()
     with rounds.going():
         while True:
@@ -38,6 +40,13 @@ def run(concurrency: int = 4) -> None:
             except exceptions.ConnectorException:
                 logger.exception("The database is away; the worker waits for it.")
                 time.sleep(RETURN)
+
+
+def _widen_pool(concurrency: int) -> None:
+    """A connection for each job and each round, since none may wait for another's."""
+    pool = connection.settings_dict["OPTIONS"].get("pool")
+    if pool:
+        pool["max_size"] = concurrency + len(list(domains.gather("rounds"))) + 1
 
 
 def _work(concurrency: int) -> None:

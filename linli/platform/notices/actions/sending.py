@@ -100,7 +100,7 @@ def _to_person(notice: Notice, person: Account) -> Iterable[Message]:
         notice=notice, channel=Channel.APP, account=person, state=State.SENT,
         due_at=notice.at, settled_at=notice.at,
     )  # fmt: skip
-    if person.email and _wants_email(person, notice.topic):
+    if settings.MAIL_IS_SET and person.email and _wants_email(person, notice.topic):
         yield _queued(notice, Channel.EMAIL, account=person)
 
 
