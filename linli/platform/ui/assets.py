@@ -8,8 +8,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import BaseFinder
-from django.contrib.staticfiles.storage import StaticFilesStorage
-from django.core.files.storage import Storage
+from django.core.files.storage import FileSystemStorage, Storage
 from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -33,7 +32,7 @@ class PackageFinder(BaseFinder):
     """Serves the few files of `node_modules` that pages load, out of the thousands that lie there."""
 
     def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
-        self._storage = StaticFilesStorage(location=settings.NODE_MODULES, base_url="/")
+        self._storage = FileSystemStorage(location=settings.NODE_MODULES)
         self._storage.prefix = PREFIX.rstrip("/")  # type: ignore[attr-defined]
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:

@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from linli.kernel.manifest import NavItem, domains
 from linli.platform.ui.reader import MODES, SIZES, Reader
+from linli.platform.ui.words import SCRIPT_WORDS
 
 STYLESHEETS: Final = (
     "tokens",
@@ -51,6 +52,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: menu(request)),
         "stylesheets": [static(f"ui/css/{sheet}.css") for sheet in STYLESHEETS],
         "htmx_config": HTMX_CONFIG,
+        "script_words": {key: str(words) for key, words in SCRIPT_WORDS.items()},
+        "call_number": settings.CALL_NUMBER,
         "search_url": address("search:find"),
         "sign_out_url": address("account_logout"),
     }

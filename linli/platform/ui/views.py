@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from linli.platform.ui import gallery as samples
 from linli.platform.ui.reader import MODES, SIZES, Reader
 
 
@@ -31,13 +32,13 @@ def _way_back(request: HttpRequest) -> str:
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
     _require_open()
-    return render(request, "ui/gallery.html", {})
+    return render(request, "ui/gallery.html", samples.context())
 
 
 def gallery_public(request: HttpRequest) -> HttpResponse:
     """The residents' layout with everything that stands in it."""
     _require_open()
-    return render(request, "ui/gallery_public.html", {})
+    return render(request, "ui/gallery_public.html", samples.context())
 
 
 def _require_open() -> None:

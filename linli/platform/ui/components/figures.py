@@ -3,6 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from django.conf import settings
+from django.templatetags.static import static
+
+from linli.platform.ui import assets
 from linli.platform.ui.components.words import known, register
 
 CHART_KINDS: Final = ("line", "bar", "stack", "pie")
@@ -33,6 +37,7 @@ def chart(
         "rows": rows,
         "config": config,
         "unit": unit,
+        "script": static(assets.PREFIX + assets.ECHARTS),
     }
 
 
@@ -55,7 +60,11 @@ def map_(
         "data_id": f"{id}-data",
         "label": label,
         "points": points,
+        "script": static(assets.PREFIX + assets.LEAFLET),
+        "style": static(assets.PREFIX + assets.LEAFLET_STYLE),
         "config": {
+            "tiles": settings.MAP_TILES,
+            "credit": settings.MAP_CREDIT,
             "areas": areas,
             "points": list(points),
             "latField": lat_field,

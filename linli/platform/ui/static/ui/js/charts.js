@@ -1,0 +1,98 @@
+// Charts drawn by ECharts over a table that is always there. Patterns carry what colours carry.
+// The tip is drawn on the canvas, since the content policy allows no inline style.
+
+import { script, token } from "./packages.js";
+import { untouched } from "./words.js";
+
+const COLOURS = ["--series-1", "--series-2", "--series-3", "--series-4", "--series-5", "--series-6"];
+
+export async function enhanceCharts(root) {
+  for (const figure of untouched(root, "[data-chart]", "Chart")) {
+    const config = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
+    if (!config.rows.length) continue;
+    try {
+      await script(figure.dataset.script);
+    } catch {
+      continue; // the table stays
+    }
+    draw(figure, config);
+  }
+}
+
+function draw(figure, config) {
+  const canvas = figure.querySelector(".chart-canvas");
+  const table = figure.querySelector(".chart-table");
+  const button = figure.querySelector("[data-chart-table]");
+  const show = (asTable) => {
+    table.hidden = !asTable;
+    canvas.hidden = asTable;
+    button.setAttribute("aria-pressed", String(asTable));
+  };
+  show(false);
+  figure.querySelector(".chart-tools").hidden = false;
+  const chart = globalThis.echarts.init(canvas, null, { renderer: "canvas" });
+  chart.setOption(option(config));
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", canvas.dataset.label);
+  new ResizeObserver(() => { if (!canvas.hidden) chart.resize(); }).observe(canvas);
+  button.addEventListener("click", () => show(table.hidden));
+  figure.querySelector("[data-chart-csv]").addEventListener("click", (event) => {
+    save(event.currentTarget.dataset.chartCsv, csv(config));
+  });
+}
+
+function option(config) {
+  const size = parseFloat(getComputedStyle(document.body).fontSize);
+  const text = { color: token("--text"), fontFamily: token("--sans"), fontSize: size };
+  const names = config.columns.slice(1);
+  const base = {
+    color: COLOURS.map(token),
+    textStyle: text,
+    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    aria: { enabled: false, decal: { show: true } },
+    tooltip: { trigger: config.kind === "pie" ? "item" : "axis", renderMode: "richText", confine: true, textStyle: text, backgroundColor: token("--surface"), borderColor: token("--line") },
+    legend: { show: names.length > 1 || config.kind === "pie", bottom: 0, textStyle: text },
+  };
+  return { ...base, ...(config.kind === "pie" ? pie(config, text) : axes(config, names, size)) };
+}
+
+function pie(config, text) {
+  const data = config.rows.map(([name, value]) => ({ name, value }));
+  return { series: [{ type: "pie", radius: ["45%", "70%"], data, label: { ...text, formatter: "{b} {c}" } }] };
+}
+
+function axes(config, names, size) {
+  const quiet = { color: token("--text-soft"), fontSize: size };
+  const line = { lineStyle: { color: token("--line") } };
+  return {
+    grid: { left: 8, right: 16, top: 24, bottom: names.length > 1 ? size * 3 : 8, containLabel: true },
+    xAxis: { type: "category", data: config.rows.map((row) => row[0]), axisLabel: quiet, axisLine: line, axisTick: { show: false } },
+    yAxis: { type: "value", axisLabel: quiet, splitLine: line },
+    series: names.map((name, index) => ({
+      name,
+      type: config.kind === "line" ? "line" : "bar",
+      stack: config.kind === "stack" ? "all" : undefined,
+      barMaxWidth: 40,
+      symbolSize: 8,
+      data: config.rows.map((row) => row[index + 1]),
+    })),
+  };
+}
+
+// Text that a spreadsheet would take for a formula gets an apostrophe.
+function cell(value) {
+  const text = String(value ?? "");
+  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+function csv(config) {
+  return "\ufeff" + [config.columns, ...config.rows].map((row) => row.map(cell).join(",")).join("\r\n");
+}
+
+function save(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+

@@ -1,0 +1,44 @@
+// Tables: dense rows, the tick that ticks all, and the count in the batch bar.
+
+import { untouched } from "./words.js";
+
+const DENSE = "linli-dense"; // this device's taste, nothing about anybody
+
+export function enhanceTables(root) {
+  for (const button of untouched(root, "[data-density]", "Density")) prepareDensity(button);
+  for (const bar of untouched(root, "[data-batch]", "Batch")) prepareBatch(bar);
+}
+
+function prepareDensity(button) {
+  const frame = button.closest("[data-table]");
+  const set = (dense) => {
+    frame.toggleAttribute("data-dense", dense);
+    button.setAttribute("aria-pressed", String(dense));
+    localStorage.setItem(DENSE, dense ? "1" : "");
+  };
+  button.hidden = false;
+  set(Boolean(localStorage.getItem(DENSE)));
+  button.addEventListener("click", () => set(!frame.hasAttribute("data-dense")));
+}
+
+function prepareBatch(bar) {
+  const form = document.getElementById(bar.dataset.batch);
+  const all = form?.querySelector("[data-tick-all]");
+  const words = bar.querySelector("[data-batch-words]");
+  const asked = words.textContent;
+  const ticks = () => [...form.querySelectorAll("tbody input[type=checkbox]")];
+  const count = () => {
+    const chosen = ticks().filter((tick) => tick.checked).length;
+    words.textContent = chosen ? words.dataset.batchWords.replace("%(count)s", chosen) : asked;
+    for (const button of bar.querySelectorAll("button")) button.toggleAttribute("disabled", !chosen);
+    if (all) {
+      all.checked = chosen > 0 && chosen === ticks().length;
+      all.indeterminate = chosen > 0 && !all.checked;
+    }
+  };
+  form?.addEventListener("change", (event) => {
+    if (event.target === all) for (const tick of ticks()) tick.checked = all.checked;
+    count();
+  });
+  if (form) count();
+}

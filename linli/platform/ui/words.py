@@ -1,0 +1,25 @@
+"""The words that scripts say, in the reader's language."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+SCRIPT_WORDS: Final = {
+    "sending": _("正在提交…"),
+    "unsent": _("没有连上服务器，填过的内容还在。请检查网络后再试一次。"),
+    "restored": _("已恢复您上次没写完的内容。"),
+    "discard": _("清空重写"),
+    "copy": _("复制"),
+    "copied": _("已复制"),
+    "close": _("关闭"),
+    "too_big": _("“%(name)s” 超过 %(limit)s MB，请换一张小一些的照片。"),
+    "too_many": _("最多可以选 %(count)s 张照片，请去掉几张再选。"),
+    "show_table": _("看表格"),
+    "show_chart": _("看图"),
+    "map_point": _("位置"),
+    "map_centre": _("把位置放在地图中间"),
+    "map_here": _("用我现在的位置"),
+    "map_lost": _("没有得到您的位置，请在地图上点一下，或者直接填写。"),
+    "zoom_in": _("放大"),
+    "zoom_out": _("缩小"),
+}
