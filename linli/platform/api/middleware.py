@@ -1,11 +1,9 @@
 """The two layers around every call of a program."""
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from linli.kernel import clock
 from linli.kernel.errors import DomainError
@@ -17,8 +15,6 @@ from linli.platform.database import scope
 
 ROOT = "/api/v1/"
 SCHEME = "bearer "
-FORESEEN = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
-logger = logging.getLogger(__name__)
 
 type_of_handler = Callable[[HttpRequest], HttpResponse]
 
@@ -38,11 +34,6 @@ class ProblemMiddleware:
         ):
             return response
         return problems.bare(request, response)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Tie the number that the caller is told to what the log keeps."""
-        if request.path_info.startswith(ROOT) and not isinstance(exception, FORESEEN):
-            logger.error("Request %s failed.", problems.reference(request), exc_info=exception)
 
 
 class KeyMiddleware:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from pydantic_core import to_json
 
 from linli.kernel.errors import DomainError, Invalid
-from linli.kernel.ids import new_id
 from linli.platform.api.sentences import sentence
 
 MEDIA_TYPE = "application/problem+json"
@@ -112,9 +111,8 @@ def is_problem(response: HttpResponse) -> bool:
 
 
 def reference(request: HttpRequest) -> str:
-    """The number under which the log keeps this request; the same however often it is asked."""
-    number: str = request.META.setdefault("linli.reference", str(new_id()))
-    return number
+    """The name under which the log keeps this request; the response tells it as X-Request-ID."""
+    return str(getattr(request, "request_id", "-"))
 
 
 def _place(location: Sequence[str | int]) -> Sequence[str | int]:
