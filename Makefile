@@ -8,7 +8,7 @@ PYTHON ?= python3
 UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+PIP := $(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes
 LINLI := $(BIN)/python -m linli
 PYTEST := $(BIN)/python -m pytest
 
@@ -38,7 +38,7 @@ $(VENV)/bin/python:
 $(VENV)/ready: requirements/build.txt requirements/runtime.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the packages that linli stands on, pinned by hash; this takes a minute or two."
 	$(PIP) -r requirements/build.txt -r requirements/runtime.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/ready-tests: requirements/dev.txt $(VENV)/ready

@@ -25,6 +25,7 @@ from linli.project.keys import Keys
 PREFIX = "LINLI_"
 CONFIG_FILE = f"{PREFIX}CONFIG"
 ROOT = Path(__file__).resolve().parents[2]
+UNUSABLE = set('"$`\\\n')  # pg_ctl hands paths to a shell between double quotes
 IS_CHECKOUT = (ROOT / "pyproject.toml").exists()
 
 
@@ -121,6 +122,8 @@ class Config(BaseSettings):
     @field_validator("home")
     @classmethod
     def _absolute(cls, home: Path) -> Path:
+        if set(str(home)) & UNUSABLE:
+            raise ValueError('a path without any of the signs " $ ` \\ is needed')
         return home.expanduser().absolute()
 
     @field_validator("allowed_hosts", "calls_allowed_to", mode="before")

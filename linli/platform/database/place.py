@@ -34,9 +34,10 @@ class Place:
 
     @property
     def sockets(self) -> Path:
-        """Beside the data, or in a short folder when that path is longer than a socket's may be."""
+        """Beside the data, or in a short folder when that path is longer than a socket's may be,
+        or has a comma, at which PostgreSQL's clients would cut it."""
         near = self.server / "socket"
-        if len(os.fsencode(near / SOCKET_FILE)) <= LONGEST_SOCKET_PATH:
+        if len(os.fsencode(near / SOCKET_FILE)) <= LONGEST_SOCKET_PATH and "," not in str(near):
             return near
         if os.geteuid() == 0:
             return Path("/run") / f"linli-{_digest(self.home)}"
@@ -94,7 +95,7 @@ def settle(wanted: Path, named: str | None) -> Place:
     A home below a closed folder (a checkout under /root) is replaced by one under /var/lib/linli
     whose name is made from the wanted path, so that every later start finds it again.
     """
-    refuge = SHARED / f"{wanted.parent.name}-{_digest(wanted)}"
+    refuge = SHARED / f"{'-'.join(wanted.parent.parts[1:])}-{_digest(wanted)}"
     for home in (wanted, refuge):
         stand_in = find_stand_in(named, _owner_of(home / "server"))
         if stand_in.can_enter(_nearest(home)):
