@@ -46,6 +46,9 @@ def create_key(
         raise Invalid(_("只有程序账号能用接口密钥。"), account=_("请选一个启用的程序账号。"))
     if expires_at is not None and expires_at <= clock.now():
         raise Invalid(_("失效时间已经过去。"), expires_at=_("请选一个将来的时间。"))
+    Account.objects.select_for_update().get(pk=account.pk)
+    if ApiKey.objects.filter(account=account, name=name, ended_at=None).exists():
+        raise Invalid(_("这个程序已有同名的密钥在用。"), name=_("请换一个名称，或先停用原来的。"))
 
     token = tokens.make()
     key = ApiKey.objects.create(

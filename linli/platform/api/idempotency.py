@@ -28,7 +28,7 @@ from linli.platform.database.secrecy import seal
 HEADER = "HTTP_IDEMPOTENCY_KEY"
 LONGEST = 255
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-KEPT_HEADERS = ("Content-Type", "Location", "ETag")
+KEPT_HEADERS = ("Content-Type", "Location", "ETag", "HX-Redirect", "HX-Location", "HX-Trigger")
 
 CLAIM = """
 SELECT lock.taken, a.request, a.status, a.headers, a.body
@@ -52,15 +52,20 @@ class Claim:
         self.account_id = account_id
         self.request = request
         self.id = UUID(bytes=hashlib.sha256(owner + key.encode()).digest()[:16])
+        self.lock = int.from_bytes(self.id.bytes[:8], signed=True)
+
+    def wait(self) -> None:
+        """Let whoever holds the key finish first: for people, who see a page that takes longer."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [self.lock])
 
     def first_answer(self) -> HttpResponse | None:
         """What was answered before, or None when the effect is still to happen and is now ours.
 
         Raises InFlight while another transaction holds the key, OnceKeyReused for another request.
         """
-        lock = int.from_bytes(self.id.bytes[:8], signed=True)
         with connection.cursor() as cursor:
-            cursor.execute(CLAIM, [lock, self.id])
+            cursor.execute(CLAIM, [self.lock, self.id])
             taken, request, status, headers, body = cursor.fetchone()
         if status is None:
             if not taken:

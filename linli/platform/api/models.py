@@ -28,7 +28,12 @@ class ApiKey(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="api_key_allows_something", condition=models.Q(per_minute__gt=0)
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["account", "name"],
+                condition=models.Q(ended_at=None),
+                name="keys_of_a_program_differ_in_name",
+            ),
         ]
 
     def __str__(self) -> str:

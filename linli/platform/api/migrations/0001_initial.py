@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='api_keys', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('per_minute__gt', 0)), name='api_key_allows_something')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('per_minute__gt', 0)), name='api_key_allows_something'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('account', 'name'), name='keys_of_a_program_differ_in_name')],
             },
         ),
     ]
