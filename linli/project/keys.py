@@ -4,7 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
-NAMES = ("django", "fields", "index", "linli_owner", "linli_app")
+SERVER_KEYS = ("linli_owner", "linli_app")  # passwords on one server; a new one gets new ones
+NAMES = ("django", "fields", "index", *SERVER_KEYS)
 
 
 class Keys:

@@ -1,8 +1,6 @@
 """Everything that a first start needs, in order; each step changes nothing that is right already."""
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from linli.kernel.demonstration import Report
@@ -57,13 +55,15 @@ def _migrate() -> None:
 
 
 def _sync_roles() -> None:
-    if find_spec("linli.platform.access.actions"):
-        import_module("linli.platform.access.actions").sync_roles()
+    from linli.platform.accounts import actions
+
+    actions.sync_roles()
 
 
 def _collect_static() -> None:
-    if find_spec("linli.platform.ui.assets"):
-        import_module("linli.platform.ui.assets").collect()
+    from linli.platform.ui import assets
+
+    assets.collect()
 
 
 def _is_newer(po: Path) -> bool:

@@ -1,12 +1,9 @@
-"""Whether linli is alive and ready, and what people are told while the database isn't there."""
+"""Whether linli is alive and ready, and whether a failure is the database's absence."""
 
-import sys
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 LIVE, READY = "/health/live", "/health/ready"
 COME_BACK = 5  # seconds
@@ -34,22 +31,6 @@ def is_outage(error: BaseException | None) -> bool:
     return isinstance(error, OperationalError | InterfaceError)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """What stands instead of a page that failed: 503 and "come back" while the database is away,
-    else 500. Nothing of the inside is shown."""
-    away = is_outage(sys.exc_info()[1])
-    status = 503 if away else 500
-    words = (
-        _("系统暂时忙不过来，您填写的内容没有保存。请稍等几秒再试一次。")
-        if away
-        else _("系统出了点问题，我们已经记下。请返回上一页再试；若仍不行，请联系社区工作人员。")
-    )
-    response = _as_problem(status, words) if _wants_json(request) else _as_page(status, words)
-    if away:
-        response["Retry-After"] = str(COME_BACK)
-    return response
-
-
 def _readiness() -> HttpResponse:
     try:
         with connection.cursor() as cursor:
@@ -59,18 +40,3 @@ def _readiness() -> HttpResponse:
         response["Retry-After"] = str(COME_BACK)
         return response
     return JsonResponse({"status": "ok"})
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/") or "json" in request.headers.get("Accept", "")
-
-
-def _as_problem(status: int, words: str) -> HttpResponse:
-    code = "unavailable" if status == 503 else "server_error"
-    body = {"type": "about:blank", "title": words, "status": status, "code": code}
-    return JsonResponse(body, status=status, content_type="application/problem+json")
-
-
-def _as_page(status: int, words: str) -> HttpResponse:
-    context = {"status": status, "words": words}
-    return HttpResponse(render_to_string("database/trouble.html", context), status=status)

@@ -9,6 +9,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
     from linli.kernel.errors import DomainError
     from linli.platform.database.problem import DatabaseProblem
+    from linli.project.backups.contents import BackupProblem
     from linli.project.cli.app import app
     from linli.project.config import ConfigProblem
 
@@ -17,7 +18,7 @@ def main() -> None:
     except (ConfigProblem, DatabaseProblem) as problem:
         sys.stderr.write(f"{problem}\n")
         sys.exit(2)
-    except DomainError as refusal:
+    except (DomainError, BackupProblem) as refusal:
         sys.stderr.write(f"{refusal}\n")
         sys.exit(1)
     except KeyboardInterrupt:
