@@ -17,7 +17,7 @@ class DomainError(Exception):
     code = "refused"
     status = 409
 
-    def __init__(self, words: "str | StrPromise", **facts: Any) -> None:
+    def __init__(self, words: "str | StrPromise", /, **facts: Any) -> None:
         super().__init__(words)
         self.facts: Mapping[str, Any] = facts
 
@@ -52,7 +52,7 @@ class Invalid(DomainError):
     code = "invalid"
     status = 422
 
-    def __init__(self, words: "str | StrPromise", **fields: "str | StrPromise") -> None:
+    def __init__(self, words: "str | StrPromise", /, **fields: "str | StrPromise") -> None:
         super().__init__(words)
         self.fields = fields
 

@@ -13,6 +13,7 @@ from linli.core.places.datum import Point
 from linli.domains.cases import actions, queries, schemas
 from linli.domains.cases.actions import Answer, Reporter
 from linli.domains.cases.models import Assignment, Case, Category
+from linli.domains.cases.queries import Period
 from linli.domains.cases.rules import OPEN, Channel
 from linli.domains.cases.rules import Status as CaseStatus
 from linli.kernel import clock
@@ -70,7 +71,7 @@ def rates(request: ActingRequest, since: datetime, until: datetime, area: AreaPr
     policy.require_anywhere(request.actor, "cases.measure")
     if since.tzinfo is None or until.tzinfo is None:
         raise Invalid(_("时间要写明时区，例如 2026-11-01T00:00:00+08:00。"))
-    return queries.rates(request.actor, area=area, since=since, until=until, at=clock.now())
+    return queries.rates(request.actor, Period(area, since, until), clock.now())
 
 
 @router.get("/{uuid:case_id}/", response=schemas.CaseWholeOut)

@@ -87,7 +87,10 @@ MANIFEST = Manifest(
         ),
     ],
     panels=[
-        Panel(slot="place.entrances", template="cases/panels/entrance.html", context=queries.entrance, order=10),
+        Panel(
+            slot="place.entrances", template="cases/panels/entrance.html",
+            context=queries.entrance, order=10,
+        ),
         Panel(slot="bench", template="cases/panels/bench.html", context=queries.bench, order=10),
     ],
     searches=[
@@ -115,8 +118,6 @@ MANIFEST = Manifest(
         )
     ],
     files={"cases.report": queries.may_see_photos, "cases.result": queries.may_see_photos},
-    imports=("linli.domains.cases.imports.CASES",),
-    exports=("linli.domains.cases.exports.CASES",),
     seeds="linli.domains.cases.seeds.seed",
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],

@@ -13,7 +13,6 @@ from linli.domains.cases.rules import (
     OPEN,
     OPEN_SHARES,
     Channel,
-    ClockKind,
     Move,
     Outcome,
     Result,
@@ -53,9 +52,7 @@ class TimeLimit(models.Model):
     A row is never edited: a change is a new row, so that old cases keep the promise they were given.
     """
 
-    kind = models.CharField(
-        max_length=10, choices=[(each, words.CLOCK[each]) for each in ClockKind]
-    )
+    kind = models.CharField(max_length=10)
     category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="+")
     urgency = models.CharField(max_length=8, blank=True)
     amount = models.PositiveIntegerField()
@@ -97,13 +94,13 @@ class Case(models.Model):
     longitude = models.FloatField(null=True)
     datum = models.CharField(max_length=6, blank=True)
 
-    channel = models.CharField(max_length=8, choices=words.CHANNEL)
+    channel = models.CharField(max_length=8)
     description = models.TextField(max_length=4000)
-    urgency = models.CharField(max_length=8, choices=words.URGENCY, default=Urgency.NORMAL)
+    urgency = models.CharField(max_length=8, default=Urgency.NORMAL)
     category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="+")
     suggestion = models.JSONField(null=True)
 
-    status = models.CharField(max_length=16, choices=words.STATUS, default=Status.REPORTED)
+    status = models.CharField(max_length=16, default=Status.REPORTED)
     version = models.PositiveIntegerField(default=0)
     cycle = models.PositiveSmallIntegerField(default=1)
     taken_by = models.UUIDField(null=True)
@@ -120,10 +117,10 @@ class Case(models.Model):
     provisional = models.BooleanField(default=False)
     calendar_version = models.PositiveIntegerField()
 
-    result = models.CharField(max_length=16, blank=True, choices=words.RESULT)
+    result = models.CharField(max_length=16, blank=True)
     result_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=10, blank=True, choices=words.OUTCOME)
-    satisfaction = models.CharField(max_length=18, blank=True, choices=words.SATISFACTION)
+    outcome = models.CharField(max_length=10, blank=True)
+    satisfaction = models.CharField(max_length=18, blank=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -228,7 +225,7 @@ class Assignment(models.Model):
     community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
     is_lead = models.BooleanField()
-    status = models.CharField(max_length=10, choices=words.SHARE, default=Share.SENT)
+    status = models.CharField(max_length=10, default=Share.SENT)
     task = models.CharField(max_length=400, blank=True)
     sent_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
@@ -308,7 +305,7 @@ class CallBack(models.Model):
     by = models.UUIDField(null=True)
     reached = models.BooleanField()
     solved = models.BooleanField(null=True)
-    satisfaction = models.CharField(max_length=18, blank=True, choices=words.SATISFACTION)
+    satisfaction = models.CharField(max_length=18, blank=True)
     note = models.CharField(max_length=1000, blank=True)
 
     class Meta:

@@ -34,8 +34,8 @@ class PointIn(Schema):
 
 
 class ReporterIn(Schema):
-    name: str = Field("", max_length=40)
-    phone: str = Field("", max_length=20)
+    name: str = Field(default="", max_length=40)
+    phone: str = Field(default="", max_length=20)
 
 
 class ReportIn(Schema):
@@ -49,7 +49,7 @@ class ReportIn(Schema):
     point: PointIn | None = None
     urgency: Urgency = Urgency.NORMAL
     category: str = Field("", max_length=20, description="code of a category, or empty")
-    reporter: ReporterIn = Field(default_factory=ReporterIn)
+    reporter: ReporterIn = ReporterIn()
 
 
 class ReportManyIn(Schema):

@@ -65,7 +65,7 @@ def recompute_provisional(*, actor: Actor, calendar_version: int) -> int:
     for case in cases:
         log = clocks.from_plain(case.solution_clock)
         reading = clocks.reading(log, calendar, clock.now())
-        case.due_at, case.provisional = reading.due_at, reading.provisional
+        case.due_at, case.provisional = reading.due_at or case.due_at, reading.provisional
         case.calendar_version = calendar_version
     Case.objects.bulk_update(cases, ["due_at", "provisional", "calendar_version"], batch_size=500)
 

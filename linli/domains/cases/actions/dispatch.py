@@ -24,8 +24,8 @@ from linli.kernel import clock
 from linli.kernel.errors import Invalid
 from linli.kernel.events import publish
 from linli.platform.access import policy
-from linli.platform.accounts import queries as people_at_work
 from linli.platform.access.actor import Actor
+from linli.platform.accounts import queries as people_at_work
 from linli.platform.audit import trail
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -28,6 +27,7 @@ from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.files import actions as files
+from linli.platform.files.actions import Upload
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def resume_share(*, actor: Actor, assignment: Assignment) -> Assignment:
 
 @transaction.atomic
 def finish_share(
-    *, actor: Actor, assignment: Assignment, words: str, photos: Sequence[UploadedFile] = ()
+    *, actor: Actor, assignment: Assignment, words: str, photos: Sequence[Upload] = ()
 ) -> Assignment:
     """A co-handler says what it did. The lead uses `report_result` instead."""
     _require(actor, assignment)
@@ -142,7 +142,7 @@ def report_result(
     assignment: Assignment,
     result: Result,
     words: str,
-    photos: Sequence[UploadedFile] = (),
+    photos: Sequence[Upload] = (),
 ) -> Case:
     """The lead reports what came of the whole case. Refused while a co-handler is still open.
 
@@ -214,7 +214,7 @@ def _require_all_done(lead: Assignment, case: Case) -> None:
 
 
 def _finish(
-    actor: Actor, assignment: Assignment, case: Case, words: str, photos: Sequence[UploadedFile]
+    actor: Actor, assignment: Assignment, case: Case, words: str, photos: Sequence[Upload]
 ) -> None:
     stopped = clockwork.stop(assignment.clock)
     advance_share(assignment, ShareMove.FINISH, done_at=clock.now(), clock=stopped.log)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
@@ -26,6 +25,7 @@ from linli.platform.audit import trail
 from linli.platform.calendar import queries as calendars
 from linli.platform.database.secrecy import blind, is_phone, normalise_phone
 from linli.platform.files import actions as files
+from linli.platform.files.actions import Upload
 
 LONGEST = 4000
 PHOTOS_AT_MOST = 6
@@ -56,7 +56,7 @@ def report_case(
     building_id: UUID | None = None,
     point: Point | None = None,
     reporter: Reporter = NOBODY,
-    photos: Sequence[UploadedFile] = (),
+    photos: Sequence[Upload] = (),
     submission_id: UUID | None = None,
 ) -> Case:
     """Take up a matter at `area`, a community or grid code, and promise when it will be answered.
@@ -93,7 +93,7 @@ def report_case(
 
 
 @transaction.atomic
-def add_words(*, actor: Actor, case: Case, words: str, photos: Sequence[UploadedFile] = ()) -> None:
+def add_words(*, actor: Actor, case: Case, words: str, photos: Sequence[Upload] = ()) -> None:
     """Let the reporter add to what was reported, at any time."""
     policy.require(actor, "cases.answer", at=case)
 
@@ -110,7 +110,7 @@ def add_words(*, actor: Actor, case: Case, words: str, photos: Sequence[Uploaded
     trail.record(actor, "cases.add_words", case)
 
 
-def _check(description: str, reporter: Reporter, photos: Sequence[UploadedFile]) -> None:
+def _check(description: str, reporter: Reporter, photos: Sequence[Upload]) -> None:
     if not description.strip():
         raise Invalid(_("请用一句话说说是什么事。"), description=_("请写下要反映的事情。"))
     if len(description) > LONGEST:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+
+from linli.platform.files.actions import Upload
 
 
 class _ManyFiles(forms.ClearableFileInput):
@@ -18,6 +19,6 @@ class PhotosField(forms.FileField):
         widget = _ManyFiles(attrs={"accept": "image/*", "data-photos": ""})
         super().__init__(required=False, widget=widget, **kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         one_by_one = data if isinstance(data, list | tuple) else [data]
         return [super(PhotosField, self).clean(each, initial) for each in one_by_one if each]

@@ -55,18 +55,20 @@ TREE = {
 
 
 def fill(apps, schema_editor):
-    Category = apps.get_model("cases", "Category")
-    TimeLimit = apps.get_model("cases", "TimeLimit")
+    owner = schema_editor.connection.alias
+    categories = apps.get_model("cases", "Category").objects.using(owner)
+    limits = apps.get_model("cases", "TimeLimit").objects.using(owner)
+    Category, TimeLimit = categories.model, limits.model
     for (code, name, name_en), leaves in TREE.items():
-        parent = Category.objects.create(id=new_id(), code=code, name=name, name_en=name_en)
-        Category.objects.bulk_create(
+        parent = categories.create(id=new_id(), code=code, name=name, name_en=name_en)
+        categories.bulk_create(
             Category(
                 id=new_id(), code=leaf, name=title, name_en=english, parent=parent,
                 keywords=keywords.split(),
             )
             for leaf, title, english, keywords in leaves
         )
-    TimeLimit.objects.bulk_create(
+    limits.bulk_create(
         TimeLimit(kind=kind, amount=amount, unit=unit, basis=basis, effective_from=SINCE)
         for kind, amount, unit, basis in LIMITS
     )

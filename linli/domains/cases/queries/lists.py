@@ -14,8 +14,8 @@ from linli.domains.cases.models import Assignment, Case
 from linli.domains.cases.queries.reading import visible_to
 from linli.domains.cases.rules import OPEN, OPEN_SHARES, Share
 from linli.platform.access import policy
-from linli.platform.accounts import queries as people_at_work
 from linli.platform.access.actor import Actor
+from linli.platform.accounts import queries as people_at_work
 from linli.platform.api.cursors import page_of
 
 ROWS = 25

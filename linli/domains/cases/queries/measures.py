@@ -19,6 +19,15 @@ from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Which cases are measured: those reported at `area` from `since` until before `until`."""
+
+    area: str
+    since: datetime
+    until: datetime
+
+
 class Part(StrEnum):
     """A list behind a figure."""
 
@@ -79,13 +88,13 @@ def parts(at: datetime) -> dict[Part, Q]:
 PARTS = tuple(Part)
 
 
-def rates(actor: Actor, *, area: str, since: datetime, until: datetime, at: datetime) -> Rates:
-    """The three rates of the cases reported at `area` from `since` until before `until`; one query."""
+def rates(actor: Actor, period: Period, at: datetime) -> Rates:
+    """The three rates of a period's cases, as they stand at `at`; one query."""
     wanted: dict[str, Any] = {
         part: Count("pk", filter=within) if within else Count("pk")
         for part, within in parts(at).items()
     }
-    n = _reported(actor, area, since, until).aggregate(**wanted)
+    n = _reported(actor, period).aggregate(**wanted)
     return Rates(
         reported=n[Part.REPORTED],
         response=Rate(n[Part.RESPONDED], n[Part.RESPONSE_OWED]),
@@ -94,27 +103,21 @@ def rates(actor: Actor, *, area: str, since: datetime, until: datetime, at: date
     )
 
 
-def behind(
-    actor: Actor, part: Part, *, area: str, since: datetime, until: datetime, at: datetime
-) -> QuerySet[Case]:
+def behind(actor: Actor, part: Part, period: Period, at: datetime) -> QuerySet[Case]:
     """The cases that one figure counts, so that anybody can count again."""
-    cases = _reported(actor, area, since, until).filter(parts(at)[part])
+    cases = _reported(actor, period).filter(parts(at)[part])
     return cases.select_related("community", "category").order_by("-reported_at")
 
 
-def by_day(
-    actor: Actor, *, area: str, since: datetime, until: datetime
-) -> Sequence[tuple[Any, int]]:
+def by_day(actor: Actor, period: Period) -> Sequence[tuple[Any, int]]:
     """How many cases were reported on each day that had one; one query."""
-    days = _reported(actor, area, since, until).annotate(day=TruncDate("reported_at"))
+    days = _reported(actor, period).annotate(day=TruncDate("reported_at"))
     return list(days.values_list("day").annotate(n=Count("pk")).order_by("day"))
 
 
-def by_category(
-    actor: Actor, *, area: str, since: datetime, until: datetime
-) -> Sequence[tuple[str, int]]:
+def by_category(actor: Actor, period: Period) -> Sequence[tuple[str, int]]:
     """How many cases each category had, the largest first; one query."""
-    counted = _reported(actor, area, since, until).filter(category__isnull=False)
+    counted = _reported(actor, period).filter(category__isnull=False)
     return list(
         counted.values_list("category__name")
         .annotate(n=Count("pk"))
@@ -122,11 +125,11 @@ def by_category(
     )
 
 
-def _reported(actor: Actor, area: str, since: datetime, until: datetime) -> QuerySet[Case]:
-    subdistrict = Q(subdistrict=area) if len(area) == 9 else policy.under(area)
+def _reported(actor: Actor, period: Period) -> QuerySet[Case]:
+    at_area = Q(subdistrict=period.area) if len(period.area) == 9 else policy.under(period.area)
     return Case.objects.filter(
         policy.within(actor, "cases.measure"),
-        subdistrict,
-        reported_at__gte=since,
-        reported_at__lt=until,
+        at_area,
+        reported_at__gte=period.since,
+        reported_at__lt=period.until,
     )

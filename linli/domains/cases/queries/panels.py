@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from linli.domains.cases.models import Assignment, Case
 from linli.domains.cases.queries.lists import counts_by_status, inbox
-from linli.domains.cases.queries.measures import rates
+from linli.domains.cases.queries.measures import Period, rates
 from linli.domains.cases.rules import OPEN_SHARES, Share, Status
 from linli.kernel import clock
 from linli.platform.access.actor import Actor
@@ -38,17 +38,17 @@ def bench(actor: Actor) -> Mapping[str, Any]:
 
 def response_rate(actor: Actor, area: str, since: datetime, until: datetime) -> float | None:
     """Share of cases answered within the feedback limit, 0 to 1."""
-    return rates(actor, area=area, since=since, until=until, at=clock.now()).response.value
+    return rates(actor, Period(area, since, until), clock.now()).response.value
 
 
 def solved_rate(actor: Actor, area: str, since: datetime, until: datetime) -> float | None:
     """Share of cases that their reporter confirmed as solved, 0 to 1."""
-    return rates(actor, area=area, since=since, until=until, at=clock.now()).solved.value
+    return rates(actor, Period(area, since, until), clock.now()).solved.value
 
 
 def satisfied_rate(actor: Actor, area: str, since: datetime, until: datetime) -> float | None:
     """Share of rated cases whose reporter was satisfied or fairly satisfied, 0 to 1."""
-    return rates(actor, area=area, since=since, until=until, at=clock.now()).satisfied.value
+    return rates(actor, Period(area, since, until), clock.now()).satisfied.value
 
 
 def cases_without_lead() -> Sequence[str]:

@@ -18,7 +18,6 @@ from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.database import scope
 from linli.platform.database.secrecy import mask_name, mask_phone
-from linli.platform.search.hits import Hit
 
 CHECK_DIGITS = 6
 
@@ -122,9 +121,9 @@ def of_resident(actor: Actor) -> Sequence[Case]:
         return list(mine.order_by("-reported_at")[:200])
 
 
-def present(actor: Actor, ids: Sequence[UUID]) -> Sequence[Hit]:
-    """Cases as the search page shows them."""
+def present(actor: Actor, ids: Sequence[UUID]) -> Sequence[tuple[UUID, str, str, str]]:
+    """Cases as the search page shows them: id, title, detail, address."""
     return [
-        Hit(case.pk, case.number, case.headline, reverse("cases:case", args=[case.pk]))
+        (case.pk, case.number, case.headline, reverse("cases:case", args=[case.pk]))
         for case in visible_to(actor).filter(pk__in=ids)
     ]

@@ -101,7 +101,11 @@ class Town:
 @pytest.fixture
 def town(db: None) -> Iterator[Town]:
     """The sub-district, on a Monday morning, seen by the sub-district and no further."""
-    for code, level in ((SUBDISTRICT, "subdistrict"), (COMMUNITY, "community"), (ELSEWHERE, "community")):
+    for code, level in (
+        (SUBDISTRICT, "subdistrict"),
+        (COMMUNITY, "community"),
+        (ELSEWHERE, "community"),
+    ):
         Division.objects.create(code=code, name=f"地{code[-3:]}", level=level)
     with scope.system("a town for the tests"):
         Grid.objects.create(code=GRID, community_id=COMMUNITY, name="第一网格")

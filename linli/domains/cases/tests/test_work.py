@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from linli.core.divisions.models import Department
 from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Answer
 from linli.domains.cases.errors import (
@@ -15,7 +16,17 @@ from linli.domains.cases.errors import (
     TakenByAnother,
 )
 from linli.domains.cases.models import Case
-from linli.domains.cases.rules import MOVES, Ground, Move, Outcome, Result, Satisfaction, Share, Status, after
+from linli.domains.cases.rules import (
+    MOVES,
+    Ground,
+    Move,
+    Outcome,
+    Result,
+    Satisfaction,
+    Share,
+    Status,
+    after,
+)
 from linli.domains.cases.tests.conftest import GRID, actor
 from linli.kernel import clock
 from linli.kernel.errors import Invalid, NotPermitted
@@ -40,7 +51,10 @@ def test_two_dispatchers_take_one_case_and_the_second_hears_who_was_first(town):
     assert "by" in refusal.value.facts
     with pytest.raises(TakenByAnother):
         actions.dispatch_case(
-            actor=town.colleague, case=case, category=queries.categories().first(), lead=town.property
+            actor=town.colleague,
+            case=case,
+            category=queries.categories().first(),
+            lead=town.property,
         )
     actions.release_case(actor=town.dispatcher, case=case)
     assert actions.take_case(actor=town.colleague, case=case).taken_by == town.colleague.account_id
@@ -69,7 +83,11 @@ def test_a_dispatcher_who_looked_at_an_old_page_is_told(town):
 def test_the_lead_cannot_help_itself_and_cannot_be_replaced_in_passing(town):
     case = town.dispatched()
     category = queries.categories().first()
-    for lead, helpers in ((town.management, []), (town.property, [town.property]), (town.property, [])):
+    for lead, helpers in (
+        (town.management, []),
+        (town.property, [town.property]),
+        (town.property, []),
+    ):
         with pytest.raises(PartiesUnclear):
             actions.dispatch_case(
                 actor=town.dispatcher, case=case, category=category, lead=lead, co_handlers=helpers
@@ -134,7 +152,9 @@ def test_the_first_feedback_stops_its_clock_and_a_late_one_counts_as_late(town, 
     assert case.feedback_at > case.feedback_due_at
     with later(hours=30):
         first = case.feedback_at
-        assert actions.give_feedback(actor=town.worker, case=case, words="已看").feedback_at == first
+        assert (
+            actions.give_feedback(actor=town.worker, case=case, words="已看").feedback_at == first
+        )
 
 
 def test_only_the_reporter_makes_a_case_solved(town):
@@ -183,9 +203,14 @@ def test_the_reporter_answers_and_reopens_with_the_check_code_alone(town):
 def test_a_matter_may_be_declined_on_a_ground_with_words_for_the_reporter(town):
     case = town.reported()
     with pytest.raises(Invalid):
-        actions.decline_case(actor=town.dispatcher, case=case, ground=Ground.REPEATED, explanation="")
+        actions.decline_case(
+            actor=town.dispatcher, case=case, ground=Ground.REPEATED, explanation=""
+        )
     case = actions.decline_case(
-        actor=town.dispatcher, case=case, ground=Ground.REPEATED, explanation="已在办理 261101-0001-5"
+        actor=town.dispatcher,
+        case=case,
+        ground=Ground.REPEATED,
+        explanation="已在办理 261101-0001-5",
     )
     assert (case.status, case.feedback_at) == (Status.DECLINED, clock.now())
     assert case.steps.last().is_public
@@ -194,12 +219,14 @@ def test_a_matter_may_be_declined_on_a_ground_with_words_for_the_reporter(town):
 def test_every_deed_of_the_road_is_in_the_trail(town):
     town.closed()
     deeds = set(Entry.objects.values_list("deed", flat=True))
-    assert {"cases.report", "cases.dispatch", "cases.accept", "cases.report_result", "cases.call_back"} <= deeds
+    road = ("report", "dispatch", "accept", "report_result", "call_back")
+    assert {f"cases.{deed}" for deed in road} <= deeds
 
 
 def test_a_stranger_may_do_nothing_to_it(town):
     case = town.result_reported()
     share = town.share(case, town.property)
+    uninvolved = Department.objects.create(name="消防站", kind="government", area=GRID[:9])
     deeds = [
         lambda who: actions.take_case(actor=who, case=case),
         lambda who: actions.give_feedback(actor=who, case=case, words="x"),
@@ -208,7 +235,7 @@ def test_a_stranger_may_do_nothing_to_it(town):
         lambda who: actions.finish_share(actor=who, assignment=share, words="x"),
     ]
     for deed in deeds:
-        for who in (town.stranger, actor("department_clerk", GRID[:9])):
+        for who in (town.stranger, actor("department_clerk", GRID[:9], uninvolved)):
             with pytest.raises(NotPermitted):
                 deed(who)
     assert Case.objects.get(pk=case.pk).version == case.version

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,10 +15,9 @@ from django.utils.translation import gettext as _
 from linli.core.divisions import queries as divisions
 from linli.domains.cases import queries, words
 from linli.domains.cases.forms import PeriodForm
-from linli.domains.cases.queries import Part, Rates
+from linli.domains.cases.queries import Part, Period, Rates
 from linli.domains.cases.rules import Status
 from linli.kernel import clock
-from linli.kernel.errors import Invalid
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
 
@@ -28,12 +27,10 @@ MOST_CATEGORIES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """What the dashboard is asked: where, from which day, to which day inclusive."""
+class Asked:
+    """What the dashboard is asked, and the query string that asks it again."""
 
-    area: str
-    since: datetime
-    until: datetime
+    period: Period
     query: str
 
     def link(self, part: Part) -> str:
@@ -43,15 +40,14 @@ class Period:
 @login_required
 def dashboard(request: ActingRequest) -> HttpResponse:
     policy.require_anywhere(request.actor, "cases.measure")
-    form, period = _period(request)
-    asked = {"area": period.area, "since": period.since, "until": period.until}
-    rates = queries.rates(request.actor, **asked, at=clock.now())
-    days = queries.by_day(request.actor, **asked)
-    kinds = queries.by_category(request.actor, **asked)
+    form, asked = _asked(request)
+    rates = queries.rates(request.actor, asked.period, clock.now())
+    days = queries.by_day(request.actor, asked.period)
+    kinds = queries.by_category(request.actor, asked.period)
     context = {
         "form": form,
-        "figures": _figures(rates, period),
-        "definitions": _definitions(rates, period),
+        "figures": _figures(rates, asked),
+        "definitions": _definitions(rates, asked),
         "day_columns": [_("日期"), _("件数")],
         "by_day": [(f"{day:%m-%d}", n) for day, n in days],
         "category_columns": [_("分类"), _("件数")],
@@ -68,20 +64,14 @@ def cases_behind(request: ActingRequest, part: str) -> HttpResponse:
         wanted = Part(part.replace("-", "_"))
     except ValueError:
         raise Http404 from None
-    _form, period = _period(request)
-    cases = queries.behind(
-        request.actor,
-        wanted,
-        area=period.area,
-        since=period.since,
-        until=period.until,
-        at=clock.now(),
-    )
+    _form, asked = _asked(request)
+    period = asked.period
+    cases = queries.behind(request.actor, wanted, period, clock.now())
     page = Paginator(cases, ROWS).get_page(request.GET.get("page"))
     context = {
         "title": part_titles()[wanted],
         "words": f"{period.since:%Y-%m-%d} — {period.until - timedelta(days=1):%Y-%m-%d}",
-        "back": reverse("cases:rates") + f"?{period.query}",
+        "back": reverse("cases:rates") + f"?{asked.query}",
         "page": page,
         "rows": [
             (case, words.STATUS[Status(case.status)], words.STATUS_TONE[Status(case.status)])
@@ -92,7 +82,7 @@ def cases_behind(request: ActingRequest, part: str) -> HttpResponse:
     return render(request, "cases/behind.html", context)
 
 
-def _period(request: ActingRequest) -> tuple[PeriodForm, Period]:
+def _asked(request: ActingRequest) -> tuple[PeriodForm, Asked]:
     communities = divisions.communities_of(request.actor, "cases.measure")
     form = PeriodForm(request.GET or None, communities=communities)
     typed: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
@@ -100,16 +90,12 @@ def _period(request: ActingRequest) -> tuple[PeriodForm, Period]:
     last: date = typed.get("until") or today
     first: date = typed.get("since") or last - timedelta(days=USUAL_DAYS - 1)
     if first > last:
-        form.add_error("since", Invalid(_("开始日期要早于结束日期。")).args[0])
+        form.add_error("since", _("开始日期要早于结束日期。"))
         first = last
     community = typed.get("community")
     area = community.code if community else _widest(request)
-    return form, Period(
-        area,
-        clock.midnight(first),
-        clock.midnight(last + timedelta(days=1)),
-        request.GET.urlencode(),
-    )
+    period = Period(area, clock.midnight(first), clock.midnight(last + timedelta(days=1)))
+    return form, Asked(period, request.GET.urlencode())
 
 
 def _widest(request: ActingRequest) -> str:
@@ -130,7 +116,7 @@ def part_titles() -> dict[Part, str]:
     }
 
 
-def _figures(rates: Rates, period: Period) -> Sequence[dict[str, Any]]:
+def _figures(rates: Rates, asked: Asked) -> Sequence[dict[str, Any]]:
     def share(label: str, rate: Any, part: Part) -> dict[str, Any]:
         shown = "—" if rate.percent is None else f"{rate.percent:g}"
         unit = "" if rate.percent is None else "%"
@@ -138,14 +124,14 @@ def _figures(rates: Rates, period: Period) -> Sequence[dict[str, Any]]:
             "label": label,
             "value": shown,
             "unit": unit,
-            "href": period.link(part),
+            "href": asked.link(part),
             "tone": "info",
         }
 
     return [
         {
             "label": _("反映"), "value": rates.reported, "unit": _("件"),
-            "href": period.link(Part.REPORTED), "tone": "neutral",
+            "href": asked.link(Part.REPORTED), "tone": "neutral",
         },
         share(_("响应率"), rates.response, Part.RESPONDED),
         share(_("解决率"), rates.solved, Part.SOLVED),
@@ -153,7 +139,7 @@ def _figures(rates: Rates, period: Period) -> Sequence[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _definitions(rates: Rates, period: Period) -> Sequence[dict[str, Any]]:
+def _definitions(rates: Rates, asked: Asked) -> Sequence[dict[str, Any]]:
     """Each rate with its two counts and what they mean, in words."""
     rows = (
         (_("响应率"), rates.response, Part.RESPONDED, _("在反馈时限内回复居民"),
@@ -166,9 +152,9 @@ def _definitions(rates: Rates, period: Period) -> Sequence[dict[str, Any]]:
     return [
         {
             "title": title,
-            "numerator": (rate.numerator, period.link(above)),
+            "numerator": (rate.numerator, asked.link(above)),
             "numerator_words": above_words,
-            "denominator": (rate.denominator, period.link(below)),
+            "denominator": (rate.denominator, asked.link(below)),
             "denominator_words": below_words,
         }
         for title, rate, above, above_words, below, below_words in rows

@@ -30,6 +30,7 @@ from linli.platform.access.actor import Actor
 from linli.platform.calendar import clocks
 from linli.platform.calendar import queries as calendars
 from linli.platform.calendar.clocks import Reading
+from linli.platform.calendar.clocks.words import explain
 
 STEP_TONE = {
     "close": "good",
@@ -103,7 +104,7 @@ def clocks_of(case: Case) -> list[tuple[Any, Reading, Sequence[str]]]:
         (words.CLOCK[kind], clocks.reading(clocks.from_plain(log), calendar, now))
         for kind, log in logs
     ]
-    return [(name, reading, clocks.explain(reading)) for name, reading in readings]
+    return [(name, reading, explain(reading)) for name, reading in readings]
 
 
 def steps_of(steps: Iterable[Step]) -> list[dict[str, Any]]:
