@@ -9,7 +9,7 @@ import asyncio
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpx
 from django.conf import settings
@@ -21,6 +21,14 @@ SECONDS = 5.0
 MOST_BYTES = 64 * 1024
 PORTS = {"https": 443}
 GLOBAL_UNICAST = IPv6Network("2000::/3")  # all of IPv6 that the internet routes
+# Special by IANA's registries, but not yet to every Python 3.11: protocol assignments (clouds keep
+# their metadata there), 6to4 relays, the younger documentation prefix.
+SPECIAL = (
+    IPv4Network("192.0.0.0/24"),
+    IPv4Network("192.88.99.0/24"),
+    IPv6Network("2001::/23"),
+    IPv6Network("3fff::/20"),
+)
 NAT64 = IPv6Network("64:ff9b::/96")  # carries an IPv4 address in its last 32 bits
 
 Address = IPv4Address | IPv6Address
@@ -144,12 +152,14 @@ def _resolve(url: httpx.URL) -> list[Address]:
 
 def is_public(address: Address) -> bool:
     """Whether `address` lies in the open internet, also when it hides in an IPv6 wrapping."""
+    if any(address in network for network in SPECIAL):
+        return False
     if isinstance(address, IPv4Address):
         return address.is_global and not address.is_multicast
     inner = address.ipv4_mapped or address.sixtofour or _nat64(address)
     if inner is not None:
         return is_public(inner)
-    return address in GLOBAL_UNICAST and address.is_global and address.teredo is None
+    return address in GLOBAL_UNICAST and address.is_global
 
 
 def _nat64(address: IPv6Address) -> IPv4Address | None:

@@ -37,7 +37,7 @@ def signed_in(person):
 
 def notice_for(person, link="/cases/1/"):
     actions.send(to=person.pk, topic="notices.trial", words="有新的派单", link=link, once_key=link)
-    return Message.objects.get(account=person, channel="app")
+    return Message.objects.get(account=person, channel="app", notice__link=link)
 
 
 @pytest.fixture

@@ -15,6 +15,11 @@ pytestmark = pytest.mark.django_db
 GRID = "110101001001007"
 
 
+@pytest.fixture(autouse=True)
+def mail_server(settings):
+    settings.MAIL_IS_SET = True
+
+
 def tell(to, *, now=NOON, urgent=False, once_key="cases.assigned:1"):
     with clock.stopped_at(now):
         return actions.send(
@@ -125,3 +130,9 @@ def test_who_wants_no_mail_gets_none(wish):
 def test_a_link_leads_to_a_page_of_this_site(link):
     with pytest.raises(ValueError, match="path of this site"):
         actions.send(to=new_id(), topic="t", words="w", link=link, once_key="k")
+
+
+def test_without_a_mail_server_nothing_waits_for_one(settings):
+    settings.MAIL_IS_SET = False
+
+    assert tell(worker("王", email="wang@example.org").pk) == 1
