@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -45,6 +45,28 @@ def usual_home() -> Path:
 
 def config_file() -> Path:
     return Path(os.environ.get(CONFIG_FILE, "linli.toml"))
+
+
+class SignInProvider(BaseModel):
+    """An OpenID Connect provider, `[[sign_in_providers]]` in linli.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9-]{1,40}$", description="part of its callback's address")
+    name: str = Field(max_length=40, description="what the button says")
+    server: str = Field(pattern=r"^https://", description="address of its discovery document")
+    client_id: str
+    client_secret: SecretStr
+
+    def as_app(self) -> dict[str, Any]:
+        """The form in which allauth wants it."""
+        return {
+            "provider_id": self.id,
+            "name": self.name,
+            "client_id": self.client_id,
+            "secret": self.client_secret.get_secret_value(),
+            "settings": {"server_url": self.server},
+        }
 
 
 class Config(BaseSettings):
@@ -85,6 +107,9 @@ class Config(BaseSettings):
     time_zone: str = Field("Asia/Shanghai", description="time zone of deadlines and pages")
     demonstration: bool = Field(False, description="one-click sign-in; never with real people")
     second_factor: bool = Field(True, description="staff need TOTP or WebAuthn to sign in")
+    sign_in_providers: tuple[SignInProvider, ...] = Field(
+        (), description="OpenID Connect providers by which staff may sign in"
+    )
     debug: bool = Field(False, description="pages of errors show their inside; never in use")
     map_tiles: str = Field(
         "", description="https address of WGS-84 tiles with {z} {x} {y}, empty for none"

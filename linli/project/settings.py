@@ -32,7 +32,6 @@ DOMAINS: list[str] = []
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -40,6 +39,11 @@ INSTALLED_APPS = [
     "linli.platform.database",
     "linli.platform.ui",
     "linli.platform.accounts",
+    "allauth",  # after accounts, whose templates stand before allauth's own
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "linli.platform.access",
     "linli.platform.audit",
     "linli.platform.jobs",
@@ -76,11 +80,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "linli.platform.api.middleware.ProblemMiddleware",
     "linli.platform.api.intake.IntakeMiddleware",
-    "linli.platform.access.middleware.ActorMiddleware",
+    "linli.platform.accounts.middleware.ActorMiddleware",
     "linli.platform.api.middleware.KeyMiddleware",
     "linli.platform.ui.middleware.RefusalMiddleware",
 ]
@@ -126,8 +131,42 @@ CSRF_FAILURE_VIEW = "linli.platform.ui.refusals.csrf_failure"
 MESSAGE_TAGS = {10: "neutral", 20: "info", 25: "good", 30: "warn", 40: "bad"}  # tones of ui
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "linli.platform.accounts.passwords.StrongEnough"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+AUTHENTICATION_BACKENDS = ["linli.platform.accounts.backends.AccountBackend"]
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "linli.platform.accounts.sessions"
+SESSION_COOKIE_AGE = 30 * 60  # seconds; accounts.rules.IDLE says it for each kind of account
+ALLAUTH_TRUSTED_PROXY_COUNT = int(CONFIG.behind_https)
+ACCOUNT_ADAPTER = "linli.platform.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # accounts.guard counts, in PostgreSQL
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "linli.platform.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds that a phone's clock may be off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.behind_https
+MFA_FORMS = {
+    "authenticate": "linli.platform.accounts.forms.AuthenticateForm",
+    "reauthenticate": "linli.platform.accounts.forms.ReauthenticateForm",
+    "activate_totp": "linli.platform.accounts.forms.TotpForm",
+}
+SOCIALACCOUNT_ADAPTER = "linli.platform.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [provider.as_app() for provider in CONFIG.sign_in_providers],
+    }
+}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIG.behind_https

@@ -1,6 +1,7 @@
 """Limits that hold against parallel tries, since PostgreSQL does the counting."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -31,11 +32,9 @@ def take(
     least `lock` from then on. `key` must not contain personal data in clear: hash it first.
     """
     now = clock.now()
-    values = {
-        "key": key, "now": now, "most": most, "within": within, "lock": lock, "times": times,
-    }  # fmt: skip
+    spans: dict[str, Any] = {"now": now, "within": within, "lock": lock}
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, values)
+        cursor.execute(COUNT, spans | {"key": key, "most": most, "times": times})
         used, ends_at = cursor.fetchone()
     if used > most:
         wait = int((ends_at - now).total_seconds()) + 1

@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
         account = authenticate(request, username=username, password=credentials["password"])
         if account is not None:
             counted.succeeded()
-        return account  # type: ignore[return-value]  # our only backend gives accounts
+        return account
 
     def login(self, request: HttpRequest, user: Account) -> None:
         visits.begin(request, user, by=_methods(request, user))
@@ -87,7 +87,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
-        return _("安全密钥 %d") % (count + 1)
+        return str(_("安全密钥 %d") % (count + 1))
 
     def _get_site_name(self) -> str:
         return str(settings.SITE_NAME)
@@ -117,4 +117,4 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 def _methods(request: HttpRequest, account: Account) -> str:
     """ "password" or "password+mfa": what was shown, for the trail."""
     records = get_authentication_records(request, account)
-    return "+".join(dict.fromkeys(record["method"] for record in records)) or "unknown"
+    return "+".join(dict.fromkeys(str(record["method"]) for record in records)) or "unknown"

@@ -35,7 +35,7 @@ MANIFEST = Manifest(
             title=_("服务台登录码"),
             url_name="accounts:counter",
             needs="accounts.issue_code",
-            icon="ticket",
+            icon="print",
             order=60,
         ),
     ),

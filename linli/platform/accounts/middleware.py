@@ -18,6 +18,7 @@ from linli.platform.access.actor import Actor, Kind
 from linli.platform.accounts import second_factor
 from linli.platform.accounts.models import Account
 from linli.platform.accounts.rules import LONGEST, SEEN_EVERY
+from linli.platform.accounts.rules import Kind as AccountKind
 from linli.platform.accounts.sessions import VISIT
 from linli.platform.database import scope
 
@@ -29,7 +30,6 @@ STAYS_OPEN: Final = frozenset(  # to staff who have yet to set up their second f
         "mfa_add_webauthn",
         "mfa_list_webauthn",
         "mfa_view_recovery_codes",
-        "mfa_download_recovery_codes",
         "account_reauthenticate",
         "account_logout",
     }
@@ -80,10 +80,10 @@ class ActorMiddleware:
 
     def _is_public(self, request: HttpRequest) -> bool:
         """Whether a manifest opens this page, or its whole namespace ("api:"), to everybody."""
-        match, name = request.resolver_match, _name(request)
-        return name in self._public or any(
-            f"{namespace}:" in self._public for namespace in match.namespaces if match
-        )
+        name = _name(request)
+        namespaces = name.split(":")[:-1]
+        above = (":".join(namespaces[: depth + 1]) + ":" for depth in range(len(namespaces)))
+        return name in self._public or any(each in self._public for each in above)
 
 
 def _name(request: HttpRequest) -> str:
@@ -99,7 +99,7 @@ def current_account(request: HttpRequest) -> Account | None:
     if visit is None:
         return account
     now = clock.now()
-    if now - datetime.fromisoformat(visit["begun_at"]) > LONGEST[account.kind]:
+    if now - datetime.fromisoformat(visit["begun_at"]) > LONGEST[AccountKind(account.kind)]:
         logout(request)
         return None
     if now - datetime.fromisoformat(visit["seen_at"]) >= SEEN_EVERY:

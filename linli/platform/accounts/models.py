@@ -35,7 +35,7 @@ class Account(AbstractBaseUser):
     area = models.CharField(max_length=15, blank=True, default="", db_collation="C")
     email = models.EmailField(blank=True)
     phone = EncryptedTextField(default="")
-    phone_index = models.CharField(max_length=32, null=True, blank=True, db_collation="C")
+    phone_index = models.CharField(max_length=32, blank=True, default="", db_collation="C")
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now())
@@ -53,7 +53,7 @@ class Account(AbstractBaseUser):
             ),
             models.UniqueConstraint(
                 fields=["phone_index"],
-                condition=models.Q(kind=Kind.RESIDENT),
+                condition=models.Q(kind=Kind.RESIDENT) & ~models.Q(phone_index=""),
                 name="a_phone_opens_one_resident_account",
             ),
         ]

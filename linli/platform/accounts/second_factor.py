@@ -33,4 +33,5 @@ def mark_shown(request: HttpRequest, account: Account, kind: str) -> None:
 
 
 def is_set_up(account: Account) -> bool:
-    return Authenticator.objects.filter(user_id=account.pk, type__in=PROPER).exists()
+    found: bool = Authenticator.objects.filter(user_id=account.pk, type__in=PROPER).exists()
+    return found

@@ -9,6 +9,7 @@ from linli.kernel.ids import new_id
 from linli.platform.access.actor import Actor, Kind
 from linli.platform.accounts.models import Account
 from linli.platform.accounts.rules import IDLE, device
+from linli.platform.accounts.rules import Kind as AccountKind
 from linli.platform.accounts.sessions import VISIT
 from linli.platform.audit import trail
 
@@ -29,7 +30,7 @@ def begin(request: HttpRequest, account: Account, by: str) -> None:
             "begun_at": now,
             "seen_at": now,
         }
-        request.session.set_expiry(IDLE[account.kind])
+        request.session.set_expiry(IDLE[AccountKind(account.kind)])
         trail.record(myself(account), "accounts.signed_in", account, by=by)
 
 

@@ -69,7 +69,8 @@ def reset_second_factor(actor: Actor, account: Account, reason: str) -> None:
 @transaction.atomic
 def end_session(actor: Actor, visit_id: UUID) -> None:
     """Sign out one of one's own devices; another's session looks like none at all."""
-    session = Session.objects.filter(visit_id=visit_id, account_id=actor.account_id).first()
+    own = Session.objects.filter(account__isnull=False, account=actor.account_id)
+    session = own.filter(visit_id=visit_id).select_related("account").first()
     if session is None or session.account is None:
         raise NotFound(_("没有这个登录，它可能已经退出。"))
     account = session.account

@@ -121,11 +121,11 @@ def take_by_secret(purpose: Purpose, secret: str) -> Account:
         .filter(purpose=purpose, proof=proof(purpose, "", secret), expires_at__gt=clock.now())
         .first()
     )
-    account = row and Account.objects.filter(pk=UUID(row.subject), is_active=True).first()
-    if row is None or account is None:
+    owner = Account.objects.filter(pk=UUID(row.subject), is_active=True).first() if row else None
+    if row is None or owner is None:
         raise BadCode(_("这个验证码不对、已用过或已过期，请向发给您的人要一个新的。"))
     row.delete()
-    return account
+    return owner
 
 
 @transaction.atomic
@@ -150,7 +150,7 @@ def _resident_of(phone: str, index: str) -> Account:
 
 
 def _enter_resident(
-    *, phone: str = "", phone_index: str | None = None, name: str = "", area: str = ""
+    *, phone: str = "", phone_index: str = "", name: str = "", area: str = ""
 ) -> Account:
     """A resident's account. Nothing is asked but what is needed to sign in; the name may follow."""
     account = Account(

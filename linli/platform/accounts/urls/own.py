@@ -23,7 +23,6 @@ second_factor = [
     path("keys/<int:pk>/remove/", entrance.remove_key, name="mfa_remove_webauthn"),
     path("recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("recovery/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("recovery/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
 provider = [
     path("<slug:provider_id>/login/", oidc.login, name="openid_connect_login"),

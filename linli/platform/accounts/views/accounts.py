@@ -20,7 +20,7 @@ from linli.platform.access.actor import ActingRequest, Actor
 from linli.platform.accounts import actions, queries
 from linli.platform.accounts.forms import FilterForm, ReasonForm, StaffForm
 from linli.platform.accounts.models import Account
-from linli.platform.accounts.words import FACTORS, KINDS, facts_about
+from linli.platform.accounts.words import FACTORS, facts_about, shown_accounts, shown_grants
 from linli.platform.ui.answers import add_refusal
 
 PER_PAGE = 25
@@ -32,7 +32,12 @@ def index(request: ActingRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     found = queries.list_accounts(request.actor, **wanted)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "kinds": KINDS, "may": _may(request.actor)}
+    context = {
+        "form": form,
+        "page": page,
+        "rows": shown_accounts(page),
+        "may": _may(request.actor),
+    }
     return render(request, "accounts/list.html", context)
 
 
@@ -42,6 +47,7 @@ def detail(request: ActingRequest, account_id: UUID) -> HttpResponse:
     page = {
         "account": account,
         "facts": facts_about(account),
+        "held": shown_grants(queries.held_by(account)),
         "factors": [FACTORS[kind] for kind in queries.factors_of(account)],
         "session_count": queries.sessions_of(account).count(),
         "may": _may(request.actor, account.area),

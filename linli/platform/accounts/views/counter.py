@@ -2,8 +2,10 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -29,7 +31,8 @@ def issue(request: ActingRequest) -> HttpResponse:
         except DomainError as refusal:
             add_refusal(form, refusal)
         else:
-            page = {"slip": slip, "name": form.cleaned_data["name"]}
+            address = f"{settings.SITE_URL}{reverse('account:slip')}"
+            page = {"slip": slip, "name": form.cleaned_data["name"], "slip_address": address}
             return render(request, "accounts/slip_printed.html", page)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "accounts/counter.html", {"form": form}, status=status)

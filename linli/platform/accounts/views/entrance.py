@@ -4,21 +4,23 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account import views as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as factor
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from linli.platform.access.actor import ActingRequest
 from linli.platform.accounts import actions, second_factor, visits
 
 
 class Answers422:
     """A form that can't be taken is shown again with status 422."""
 
-    request: HttpRequest
+    request: ActingRequest
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
@@ -49,7 +51,8 @@ class Factors(factor.IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         missing = second_factor.is_missing(self.request, self.request.user)
-        return super().get_context_data(**kwargs) | {"is_missing": missing}
+        page: dict[str, Any] = super().get_context_data(**kwargs)
+        return page | {"is_missing": missing}
 
 
 class ShowFactor(Answers422, factor.AuthenticateView):
@@ -65,7 +68,7 @@ class AddsFactor(Answers422):
 
     adds: str
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: ActingRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A session begun before the account had a factor may not add another one to it."""
         owner = request.user
         if second_factor.is_missing(request, owner) and second_factor.is_set_up(owner):
@@ -97,16 +100,16 @@ class RemoveKey(webauthn.RemoveWebAuthnView):
     """allauth asks its adapter only about apps; the last key of staff stays as well."""
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
-        from allauth.mfa.adapter import get_adapter
-
-        if not get_adapter().can_delete_authenticator(self.get_object()):
-            words = get_adapter().error_messages["cannot_delete_authenticator"]
-            form.add_error(None, words)
-            return self.render_to_response(
-                self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY
-            )
-        response: HttpResponse = super().form_valid(form)
-        return response
+        adapter = get_adapter()
+        if adapter.can_delete_authenticator(self.get_object()):
+            response: HttpResponse = super().form_valid(form)
+            return response
+        form.add_error(None, adapter.error_messages["cannot_delete_authenticator"])
+        page = self.get_context_data(form=form)
+        refusal: HttpResponse = self.render_to_response(
+            page, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+        return refusal
 
 
 sign_in = SignIn.as_view()

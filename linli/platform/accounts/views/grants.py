@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from linli.kernel.errors import DomainError
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
-from linli.platform.access.roles import title_of
 from linli.platform.accounts import actions, places, queries
 from linli.platform.accounts.forms import GrantForm, ReasonForm
+from linli.platform.accounts.words import role_title, shown_grants
 from linli.platform.ui.answers import add_refusal
 
 
@@ -23,8 +23,9 @@ def give(request: ActingRequest, account_id: UUID) -> HttpResponse:
     """Choose a role and a place; administrators' roles then wait for a second person."""
     policy.require_anywhere(request.actor, "access.grant")
     account = queries.account(request.actor, account_id)
-    roles = [(role.key, title_of(role.key, role.title)) for role in queries.roles(request.actor)]
-    form = GrantForm(request.POST or None, roles=roles)
+    roles = [(role.key, role_title(role)) for role in queries.roles(request.actor)]
+    chosen = places.picker(request.actor.areas("access.grant"), request.GET.get("at", ""))
+    form = GrantForm(request.POST or None, roles=roles, initial={"area": chosen.here.code})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -39,7 +40,7 @@ def give(request: ActingRequest, account_id: UUID) -> HttpResponse:
                 _("角色已授予。") if grant.in_force_at else _("已提出，等待另一位管理员确认。"),
             )
             return redirect("accounts:detail", account_id=account.pk)
-    page = {"form": form, "account": account, "picker": places.picker(request.actor)}
+    page = {"form": form, "account": account, "picker": chosen}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "accounts/grant.html", page, status=status)
 
@@ -65,7 +66,10 @@ def end(request: ActingRequest, grant_id: UUID) -> HttpResponse:
 def proposals(request: ActingRequest) -> HttpResponse:
     """The administrators' grants that wait for a second person."""
     policy.require_anywhere(request.actor, "access.confirm")
-    page = {"proposals": queries.proposals(request.actor), "me": request.actor.account_id}
+    page = {
+        "proposals": shown_grants(queries.proposals(request.actor)),
+        "me": request.actor.account_id,
+    }
     return render(request, "accounts/proposals.html", page)
 
 

@@ -13,7 +13,7 @@ from linli.platform.access.actor import ActingRequest
 from linli.platform.accounts import actions, queries
 from linli.platform.accounts.forms import NameForm
 from linli.platform.accounts.sessions import VISIT
-from linli.platform.accounts.words import facts_about
+from linli.platform.accounts.words import facts_about, shown_grants
 from linli.platform.ui.context import address
 
 
@@ -21,7 +21,7 @@ from linli.platform.ui.context import address
 def mine(request: ActingRequest) -> HttpResponse:
     page = {
         "facts": facts_about(request.user),
-        "held": queries.held_by(request.user),
+        "held": shown_grants(queries.held_by(request.user)),
         "looks_url": address("audit:mine"),
     }
     return render(request, "accounts/mine.html", page)

@@ -15,13 +15,14 @@ from linli.platform.access.models import Role
 from linli.platform.access.roles import SEPARATE_POWERS
 from linli.platform.accounts import actions, queries
 from linli.platform.accounts.forms import RoleForm
+from linli.platform.accounts.words import role_title, shown_grants
 from linli.platform.ui.answers import add_refusal
 
 
 @require_GET
 def index(request: ActingRequest) -> HttpResponse:
     page = {
-        "roles": queries.roles(request.actor),
+        "roles": [(role, role_title(role)) for role in queries.roles(request.actor)],
         "may_edit": policy.allows(request.actor, "access.edit_roles", at=""),
         "may_confirm": request.actor.holds("access.confirm"),
     }
@@ -46,8 +47,9 @@ def _detail(request: ActingRequest, role: Role, refusal: DomainError | None = No
     may_edit = policy.allows(request.actor, "access.edit_roles", at="")
     page = {
         "role": role,
+        "title": role_title(role),
         "choices": queries.choices(role),
-        "holders": queries.holders(request.actor, role),
+        "holders": shown_grants(queries.holders(request.actor, role)),
         "may_edit": may_edit and role.key not in SEPARATE_POWERS,
         "refusal": refusal,
     }
