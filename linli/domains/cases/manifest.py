@@ -42,7 +42,7 @@ MANIFEST = Manifest(
         "voice:progress", "voice:answer", "voice:add", "voice:reopen",
     ),
     nav=[
-        NavItem(title=_("事件"), url_name="cases:list", needs="cases.view", icon="case", order=10),
+        NavItem(title=_("事件"), url_name="cases:list", needs="cases.view", icon="table", order=10),
         NavItem(title=_("收件箱"), url_name="cases:inbox", needs="cases.handle", icon="inbox", order=11),
         NavItem(title=_("代录事件"), url_name="cases:enter", needs="cases.enter", icon="plus", order=12),
         NavItem(title=_("三率"), url_name="cases:rates", needs="cases.measure", icon="chart", order=13),
@@ -91,6 +91,7 @@ MANIFEST = Manifest(
             slot="place.entrances", template="cases/panels/entrance.html",
             context=queries.entrance, order=10,
         ),
+        Panel(slot="start", template="cases/panels/entrance.html", context=queries.start, order=10),
         Panel(slot="bench", template="cases/panels/bench.html", context=queries.bench, order=10),
     ],
     searches=[

@@ -20,6 +20,7 @@ TITLES = {
     "security_admin": _("安全管理员"),
     "audit_admin": _("审计管理员"),
 }
+AT_WORK = tuple(role for role in TITLES if role not in {"resident", "volunteer"})
 # GB/T 22239-2019 8.1.4.2: these three are held by three people, and none does another's work.
 SEPARATE_POWERS = frozenset({"system_admin", "security_admin", "audit_admin"})
 

@@ -13,7 +13,11 @@ MANIFEST = Manifest(
     roles={"system_admin": (queries.TEND,)},
     nav=(
         NavItem(
-            title=_("失败的任务"), url_name="jobs:list", needs=queries.TEND, icon="refresh", order=90
+            title=_("失败的任务"),
+            url_name="jobs:list",
+            needs=queries.TEND,
+            icon="refresh",
+            order=90,
         ),
     ),
     rounds=(

@@ -7,7 +7,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from linli.platform.ui import gallery as samples
+from linli.platform.access.actor import Actor
 from linli.platform.ui.reader import MODES, SIZES, Reader
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Where everybody begins: the bench of whoever works here, else the residents' start page."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.holds("ui.bench"):
+        return render(request, "ui/bench.html", {"actor": actor})
+    return render(request, "ui/start.html", {"actor": actor})
 
 
 @require_POST

@@ -29,6 +29,7 @@ from linli.domains.cases.queries.panels import (
     response_rate,
     satisfied_rate,
     solved_rate,
+    start,
 )
 from linli.domains.cases.queries.reading import (
     by_number,
@@ -83,6 +84,7 @@ __all__ = [
     "share",
     "shares_of",
     "solved_rate",
+    "start",
     "subdistricts_with_cases",
     "suggestion_of",
     "time_limits",

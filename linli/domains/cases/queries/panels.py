@@ -22,6 +22,11 @@ def entrance(place: Any) -> Mapping[str, Any]:
     return {"report_url": reverse("voice:report", args=[place.token])}
 
 
+def start(_actor: Actor) -> Mapping[str, Any]:
+    """The same card on the start page, where the place has to be chosen first."""
+    return {"report_url": reverse("voice:choose")}
+
+
 def bench(actor: Actor) -> Mapping[str, Any]:
     """What waits on the work bench: open cases by status, and the shares of one's departments."""
     now = clock.now()
