@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
 
@@ -37,4 +37,4 @@ def local_date(moment: datetime) -> date:
 
 def midnight(day: date) -> datetime:
     """The moment at which `day` begins where the community lives."""
-    return timezone.make_aware(datetime(day.year, day.month, day.day))
+    return datetime.combine(day, time(), tzinfo=timezone.get_current_timezone())

@@ -2,6 +2,29 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.manifest import Manifest
+from linli.kernel.manifest import Manifest, NavItem, Permission
 
-MANIFEST = Manifest(key="places", title=_("地点"))
+LOOKING_AFTER = ("places.view", "places.edit", "places.print")
+MANIFEST = Manifest(
+    key="places",
+    title=_("地点"),
+    urls="linli.core.places.urls",
+    public_urls="linli.core.places.urls.public",
+    public=("place:place",),
+    nav=[
+        NavItem(
+            title=_("二维码"), url_name="places:codes", needs="places.print", icon="print", order=60
+        )
+    ],
+    permissions=[
+        Permission(key="places.view", title=_("查看楼栋")),
+        Permission(key="places.edit", title=_("登记楼栋和二维码")),
+        Permission(key="places.print", title=_("打印二维码")),
+    ],
+    roles={
+        "grid_worker": ("places.view",),
+        "community_worker": LOOKING_AFTER,
+        "secretary": LOOKING_AFTER,
+        "dispatcher": ("places.view",),
+    },
+)

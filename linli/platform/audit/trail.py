@@ -10,6 +10,7 @@ from linli.kernel import clock
 from linli.platform.access.actor import Actor, Kind
 from linli.platform.audit.models import Entry
 
+LOOK = "look"
 NAMED = {Kind.MACHINE, Kind.SERVICE}
 
 
@@ -24,6 +25,23 @@ def record(
 ) -> None:
     """Write down that `actor` did `deed` to `subject`. `details` are ids and codes, never data of people."""
     Entry.objects.bulk_create([entry(actor, deed, subject, person_id, reason, details)])
+
+
+def look(
+    actor: Actor,
+    subject: Model,
+    fields: Sequence[str],
+    *,
+    person_id: UUID | None = None,
+    reason: str = "",
+) -> None:
+    """Write down that `actor` has seen these sensitive `fields` (their names) of `subject`.
+
+    Call it before the values leave: both stand in one transaction, so nothing is shown that isn't
+    on record. `person_id` is whose data it is; that person can read the entry.
+    """
+    deed = f"{subject._meta.app_label}.{LOOK}"
+    record(actor, deed, subject, person_id=person_id, reason=reason, fields=sorted(fields))
 
 
 def record_many(actor: Actor, deed: str, subjects: Sequence[Model], **details: Any) -> None:

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from linli.platform.ui import gallery as samples
 from linli.platform.access.actor import Actor
+from linli.platform.ui import gallery as samples
 from linli.platform.ui.reader import MODES, SIZES, Reader
 
 

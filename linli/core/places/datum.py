@@ -1,0 +1,61 @@
+"""Coordinates as China's maps give them, and as linli keeps them.
+
+Everything is stored in WGS-84, which CGCS2000 and 天地图 agree with to a metre. Gaode and Tencent
+show GCJ-02, Baidu BD-09: half a kilometre off when nobody converts.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import prcoords
+from django.utils.translation import gettext as _
+
+from linli.kernel.errors import Invalid
+
+
+class Datum(StrEnum):
+    """What a pair of coordinates was measured in."""
+
+    WGS84 = "wgs84"
+    GCJ02 = "gcj02"
+    BD09 = "bd09"
+
+
+Pair = tuple[float, float]
+
+
+def _as_it_is(pair: Pair) -> Pair:
+    return pair
+
+
+_TO_WGS84: Mapping[Datum, Callable[[Pair], Pair]] = {
+    Datum.WGS84: _as_it_is,
+    Datum.GCJ02: prcoords.gcj_wgs_bored,
+    Datum.BD09: prcoords.bd_wgs_bored,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on earth: degrees in WGS-84. `datum` remembers what somebody had measured it in."""
+
+    latitude: float
+    longitude: float
+    datum: str = Datum.WGS84
+
+
+def from_datum(latitude: float, longitude: float, datum: str = Datum.WGS84) -> Point:
+    """The point that these coordinates mean in their own datum, exact to a metre inside China.
+
+    Outside China the three agree. Raises Invalid for degrees that don't exist or another datum.
+    """
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        words = _("经纬度超出范围：纬度在 -90 到 90 之间，经度在 -180 到 180 之间。")
+        raise Invalid(words, latitude=words)
+    try:
+        convert = _TO_WGS84[Datum(datum)]
+    except ValueError:
+        raise Invalid(_("坐标系请写 wgs84、gcj02 或 bd09。")) from None
+    north, east = convert((latitude, longitude))
+    return Point(round(north, 7), round(east, 7), datum)
