@@ -174,13 +174,13 @@ class CountedCode:
         return code
 
 
-class AuthenticateForm(CountedCode, allauth_forms.AuthenticateForm):  # type: ignore[misc]
+class AuthenticateForm(CountedCode, allauth_forms.AuthenticateForm):
     """The code that completes a sign-in."""
 
 
-class ReauthenticateForm(CountedCode, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(CountedCode, allauth_forms.ReauthenticateForm):
     """The code before a sensitive change."""
 
 
-class TotpForm(CountedCode, ActivateTOTPForm):  # type: ignore[misc]
+class TotpForm(CountedCode, ActivateTOTPForm):
     """The code that proves that the authenticator app has the secret."""

@@ -79,11 +79,9 @@ class ActorMiddleware:
         return redirect("mfa_index") if leads_aside else None
 
     def _is_public(self, request: HttpRequest) -> bool:
-        """Whether a manifest opens this page, or its whole namespace ("api:"), to everybody."""
-        name = _name(request)
-        namespaces = name.split(":")[:-1]
-        above = (":".join(namespaces[: depth + 1]) + ":" for depth in range(len(namespaces)))
-        return name in self._public or any(each in self._public for each in above)
+        """Whether a manifest opens this page, or the whole space it is in ("v1:"), to everybody."""
+        *spaces, _own = _name(request).split(":")
+        return _name(request) in self._public or any(f"{each}:" in self._public for each in spaces)
 
 
 def _name(request: HttpRequest) -> str:

@@ -64,7 +64,8 @@ def write_xlsx(
             if count > rules.MOST_ROWS:
                 raise TooManyRows(rules.MOST_ROWS)
             for column, read in enumerate(reads):
-                put(sheet, count, column, rules.cell(read(row)), moment)
+                value = rules.cell(read(row))
+                put(sheet, count, column, value, moment if isinstance(value, datetime) else None)
             if count % TICK == 0:
                 tick(count)
         sheet.autofilter(0, 0, count, len(columns) - 1)
@@ -93,20 +94,18 @@ WRITERS: dict[Form, Writer] = {Form.XLSX: write_xlsx, Form.CSV: write_csv}
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Cell, style: Format | None = None) -> None:
-    """Write one cell by its kind; `style` is for moments, and for text where it is given alone."""
+    """Write one cell by its kind, never as a formula or a link."""
     match value:
         case None | "":
-            return
+            sheet.write_blank(row, column, None, style)
         case str():
-            sheet.write_string(row, column, value)
+            sheet.write_string(row, column, value, style)
         case date() if value.year < FIRST_DAY:
-            sheet.write_string(row, column, value.isoformat())
-        case datetime():
+            sheet.write_string(row, column, value.isoformat(), style)
+        case date():  # and datetime, which is one
             sheet.write_datetime(row, column, value, style)
-        case date():
-            sheet.write_datetime(row, column, value)
         case _:
-            sheet.write_number(row, column, value)
+            sheet.write_number(row, column, value, style)
 
 
 def _head(book: xlsxwriter.Workbook, sheet: Worksheet, columns: Sequence[Column]) -> None:
