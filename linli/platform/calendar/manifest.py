@@ -2,14 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.manifest import Check, Manifest, Permission, Schedule
-from linli.platform.calendar import checks, tasks
+from linli.kernel.manifest import Check, Manifest, NavItem, Permission, Schedule
+from linli.platform.calendar import checks, queries, tasks
 
 MANIFEST = Manifest(
     key="calendar",
     title=_("工作日历"),
-    permissions=[Permission(key="calendar.publish", title=_("发布工作日历"))],
-    roles={"system_admin": ["calendar.publish"]},
+    urls="linli.platform.calendar.urls",
+    permissions=[Permission(key=queries.PUBLISH, title=_("发布工作日历"))],
+    roles={"system_admin": [queries.PUBLISH]},
+    nav=[
+        NavItem(
+            title=_("工作日历"),
+            url_name="calendar:index",
+            needs=queries.PUBLISH,
+            icon="calendar",
+            order=90,
+        )
+    ],
     schedules=[Schedule(key="calendar.adopt_notices", cron="20 3 * * *", work=tasks.adopt_notices)],
     checks=[
         Check(

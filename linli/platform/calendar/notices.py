@@ -45,6 +45,14 @@ class Notice:
     days: Mapping[date, Day]
     published: bool = True
 
+    @property
+    def days_off(self) -> int:
+        return sum(each.kind is DayKind.OFF for each in self.days.values())
+
+    @property
+    def make_up_days(self) -> int:
+        return sum(each.kind is DayKind.WORKING for each in self.days.values())
+
 
 def read(words: str, *, year: int, source: str = "", published: bool = True) -> Notice:
     """Read a notice in either form. Raises Invalid naming each faulty line and how to mend it."""
@@ -69,9 +77,8 @@ def check(notice: Notice) -> None:
     named = notice.days.get(new_year)
     if (named.kind if named else usual_kind(new_year)) is not DayKind.OFF:
         _refuse(_("元旦（1 月 1 日）没有列为放假，请对照通知核对年份和日期。"))
-    off = sum(each.kind is DayKind.OFF for each in notice.days.values())
-    if off < FEWEST_DAYS_OFF:
-        _refuse(_("只有 %d 天放假，像是没有贴全，请把全年的安排一起贴上。") % off)
+    if notice.days_off < FEWEST_DAYS_OFF:
+        _refuse(_("只有 %d 天放假，像是没有贴全，请把全年的安排一起贴上。") % notice.days_off)
 
 
 def days_to_plain(days: Mapping[date, Day]) -> list[dict[str, str]]:
@@ -113,7 +120,10 @@ def _json_rows(words: str, year: int) -> tuple[list[Row], str]:
 
 
 def _csv_rows(words: str) -> tuple[list[Row], str]:
-    header, *lines = csv.reader(words.strip().splitlines()) or [[]]
+    try:
+        header, *lines = list(csv.reader(words.strip().splitlines())) or [[]]
+    except csv.Error:
+        _refuse(_("表格里有一格长得看不懂，请检查有没有漏掉的引号。"))
     names = [COLUMNS.get(each.strip().lower(), each.strip().lower()) for each in header]
     if missing := {"date", "name", "kind"} - set(names):
         _refuse(_("第一行要有“日期,名称,安排”三列，现在缺 %s。") % "、".join(sorted(missing)))

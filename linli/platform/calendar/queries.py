@@ -20,6 +20,7 @@ from linli.platform.calendar.rules import (
     WorkingCalendar,
     plain_week,
 )
+from linli.platform.calendar.ticks import YEARS
 
 PUBLISH = "calendar.publish"
 EVERYWHERE = ""  # one calendar for the whole deployment
@@ -74,13 +75,24 @@ def hours_in(number: int) -> tuple[Hours, ...]:
 class Overview:
     """What the settings page shows: the newest notice of each year, newest first, and the hours."""
 
+    version: int
     notices: Sequence[Notice]
     hours: Sequence[Hours]
-    calendar: WorkingCalendar
 
 
 def overview(actor: Actor) -> Overview:
-    """The calendar for an administrator who may publish it."""
-    policy.require(actor, PUBLISH, at=EVERYWHERE)
+    """The calendar for whoever may publish it somewhere."""
+    policy.require_anywhere(actor, PUBLISH)
     number = latest_number()
-    return Overview(notices_in(number)[::-1], hours_in(number), current())
+    return Overview(number, notices_in(number)[::-1], hours_in(number))
+
+
+def notice_of(actor: Actor, year: int) -> Notice:
+    """The newest notice of `year`; one without days and source where none is known yet.
+
+    Raises NotFound for a year outside the calendar.
+    """
+    if year not in YEARS:
+        raise NotFound(_("工作日历里没有这一年。"))
+    told = {each.year: each for each in overview(actor).notices}
+    return told.get(year) or Notice(year, "", {}, published=False)

@@ -48,11 +48,11 @@ def duration(span: timedelta, *, in_working_time: bool) -> str:
     if minutes or not parts:
         parts.append(ngettext("%(n)d 分钟", "%(n)d 分钟", minutes) % {"n": minutes})
     words = " ".join(parts)
-    return _("工作时间 %s") % words if in_working_time else words
+    return _("%s（工作时间）") % words if in_working_time else words
 
 
 def moment(at: datetime) -> str:
-    """A moment in Asia/Shanghai: "10月9日周五 14:00"."""
+    """A moment in Asia/Shanghai: "10月9日星期五 14:00"."""
     # Translators: a date format of Django's; n month, j day, D weekday, H:i time
     return format_date(at.astimezone(ZONE), _("n月j日D H:i"))
 
@@ -75,27 +75,29 @@ def _headline(shown: Reading) -> str:
     left = duration(shown.remaining, in_working_time=shown.in_working_time)
     if shown.due_at is None:
         words = (
-            _("结束时计时正暂停，还剩%s。")
+            _("结束时计时正暂停，还剩 %s。")
             if shown.stopped
-            else _("计时暂停，还剩%s，恢复后再算到期时间。")
+            else _("计时暂停，还剩 %s，恢复后再算到期时间。")
         )
         return words % left
     due = deadline(shown.due_at)
     if shown.stopped:
         words = (
-            _("应于%(due)s到期，结束时已超时。")
+            _("应于 %(due)s 到期，结束时已超时。")
             if shown.overdue
-            else _("应于%(due)s到期，按时结束。")
+            else _("应于 %(due)s 到期，按时结束。")
         )
     else:
         words = (
-            _("已于%(due)s到期，现已超时。") if shown.overdue else _("%(due)s到期，还剩%(left)s。")
+            _("已于 %(due)s 到期，现已超时。")
+            if shown.overdue
+            else _("%(due)s 到期，还剩 %(left)s。")
         )
     return words % {"due": due, "left": left}
 
 
 def _caveat(shown: Reading) -> Iterator[str]:
-    if shown.provisional:
+    if shown.provisional and not shown.stopped:
         yield _("这个时间是暂定的：涉及的放假安排还没有公布，公布后会重新算一次。")
 
 
@@ -118,28 +120,28 @@ def _facts(reason: Reason, before: datetime | None) -> dict[str, Any]:
 
 
 _SENTENCES: Mapping[type[Entry], Callable[[Reason], str]] = {
-    Started: lambda _reason: _("%(at)s开始计时，时限%(term)s，%(due)s到期。"),
-    Paused: lambda _reason: _("%(at)s暂停计时：%(reason)s。"),
-    Resumed: lambda _reason: _("%(at)s恢复计时，暂停的时间不算，改为%(due)s到期。"),
+    Started: lambda _reason: _("%(at)s 开始计时，时限 %(term)s，%(due)s 到期。"),
+    Paused: lambda _reason: _("%(at)s 暂停计时：%(reason)s。"),
+    Resumed: lambda _reason: _("%(at)s 恢复计时，暂停的时间不算，改为 %(due)s 到期。"),
     Extended: lambda reason: (
-        _("%(at)s延期%(term)s：%(reason)s，由%(before)s改为%(due)s到期。")
+        _("%(at)s 延期 %(term)s：%(reason)s；由 %(before)s 改为 %(due)s 到期。")
         if reason.due_at
-        else _("%(at)s延期%(term)s：%(reason)s，恢复计时后生效。")
+        else _("%(at)s 延期 %(term)s：%(reason)s；恢复计时后再算到期时间。")
     ),
     Reclassified: lambda reason: (
-        _("%(at)s重新归类，时限改为%(term)s，已用的时间照算，改为%(due)s到期。")
+        _("%(at)s 重新归类，时限改为 %(term)s，已用的时间照算，改为 %(due)s 到期。")
         if reason.due_at
-        else _("%(at)s重新归类，时限改为%(term)s，已用的时间照算，恢复计时后生效。")
+        else _("%(at)s 重新归类，时限改为 %(term)s，已用的时间照算；恢复计时后再算到期时间。")
     ),
-    Stopped: lambda _reason: _("%(at)s结束计时。"),
+    Stopped: lambda _reason: _("%(at)s 结束计时。"),
 }
 
 
 _DAYS: Mapping[DayKind, Callable[[], str]] = {
-    DayKind.OFF: lambda: _("%(days)s%(name)s放假，不算工作时间。"),
-    DayKind.WORKING: lambda: _("%(days)s%(name)s调休上班，算工作时间。"),
-    DayKind.MORNING: lambda: _("%(days)s%(name)s只上午上班。"),
-    DayKind.AFTERNOON: lambda: _("%(days)s%(name)s只下午上班。"),
+    DayKind.OFF: lambda: _("%(days)s %(name)s放假，不算工作时间。"),
+    DayKind.WORKING: lambda: _("%(days)s %(name)s调休上班，算工作时间。"),
+    DayKind.MORNING: lambda: _("%(days)s %(name)s只上午上班。"),
+    DayKind.AFTERNOON: lambda: _("%(days)s %(name)s只下午上班。"),
 }
 
 
