@@ -54,7 +54,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "htmx_config": HTMX_CONFIG,
         "script_words": {key: str(words) for key, words in SCRIPT_WORDS.items()},
         "call_number": settings.CALL_NUMBER,
-        "search_url": address("search:find"),
+        "search_url": SimpleLazyObject(lambda: search_url(request)),
         "sign_out_url": address("account_logout"),
     }
 
@@ -65,6 +65,11 @@ def address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def search_url(request: HttpRequest) -> str:
+    """Where the search box looks, for whoever is signed in."""
+    return address("search:find") if request.user.is_authenticated else ""
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:

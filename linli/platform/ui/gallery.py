@@ -106,6 +106,19 @@ def _entries(now: datetime) -> list[Mapping[str, Any]]:
     ]
 
 
+MENU = [
+    {"title": title, "icon": icon, "href": f"#{icon}", "current": icon == "bench"}
+    for title, icon in (
+        (_("工作台"), "bench"),
+        (_("派单"), "dispatch"),
+        (_("事件"), "inbox"),
+        (_("吹哨"), "whistle"),
+        (_("房屋与楼栋"), "building"),
+        (_("居民"), "people"),
+        (_("统计"), "chart"),
+        (_("系统设置"), "settings"),
+    )
+]
 MONTHS = [(_("5 月"), 62, 41), (_("6 月"), 71, 60), (_("7 月"), 85, 77), (_("8 月"), 78, 76)]
 SHARES = [(_("电梯"), 34), (_("用水"), 21), (_("噪声"), 18), (_("停车"), 12)]
 AREAS = {
@@ -149,6 +162,9 @@ def context() -> dict[str, Any]:
         auto_id="wrong_%s", data={"title": "", "urgency": "yesterday", "detail": str(_("电梯坏了"))}
     )
     return {
+        "menu": MENU,
+        "search_url": "#finder",
+        "call_number": "010-12345",
         "tones": TONES,
         "kinds": BUTTON_KINDS,
         "form": ReportForm(),

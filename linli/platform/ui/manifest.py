@@ -8,5 +8,5 @@ MANIFEST = Manifest(
     key="ui",
     title=_("界面"),
     urls="linli.platform.ui.urls",
-    public=("ui:reader", "ui:language", "ui:gallery", "ui:gallery_public"),
+    public=("ui:reader", "ui:language", "ui:gallery", "ui:gallery_errors", "ui:gallery_public"),
 )
