@@ -69,10 +69,12 @@ class ShownReading:
     """A clock as the gallery shows it."""
 
     due_at: datetime | None
-    remaining: timedelta | None
+    remaining: timedelta
     provisional: bool = False
     paused: bool = False
+    stopped: bool = False
     overdue: bool = False
+    in_working_time: bool = False
 
 
 def _readings(now: datetime) -> list[ShownReading | None]:
@@ -81,8 +83,10 @@ def _readings(now: datetime) -> list[ShownReading | None]:
         ShownReading(now + 50 * hours, 50 * hours),
         ShownReading(now + 2 * hours, 2 * hours),
         ShownReading(now - 3 * hours, -3 * hours, overdue=True),
-        ShownReading(now + 90 * hours, 90 * hours, provisional=True),
+        ShownReading(now + 90 * hours, 30 * hours, provisional=True, in_working_time=True),
         ShownReading(None, 5 * hours, paused=True),
+        ShownReading(now, 5 * hours, stopped=True),
+        ShownReading(now, -5 * hours, stopped=True, overdue=True),
         None,
     ]
 
