@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.site import Site, empty, empty_tables, served
+from tests.browser.site import Site, served
 
 HERE = Path(__file__).parent
 DESK = {"width": 1366, "height": 768}
@@ -47,22 +47,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Site, list[str]]]:
+def server(django_db_setup: None) -> Iterator[Site]:
     with served() as site:
-        with django_db_blocker.unblock():
-            fillable = empty_tables()
-        yield site, fillable
+        yield site
 
 
 @pytest.fixture
-def site(server: tuple[Site, list[str]], django_db_blocker: Any, settings: Any) -> Iterator[Site]:
+def site(server: Site, committed: None, settings: Any) -> Site:
     """linli, served. What the test commits is taken out again when it ends."""
-    found, fillable = server
     settings.ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
     settings.DEMONSTRATION = True
-    with django_db_blocker.unblock():
-        yield found
-        empty(fillable)
+    return server
 
 
 def _page(chromium: Browser, size: dict[str, int], **more: Any) -> Iterator[Page]:

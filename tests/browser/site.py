@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.db import connections
 from django.test import Client
-
-OWN_OF_THE_FRAMEWORK = ("django_migrations", "django_content_type", "procrastinate_")
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -51,30 +48,3 @@ def served() -> Iterator[Site]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def _tables(cursor: Any) -> list[str]:
-    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
-    return [name for (name,) in cursor.fetchall()]
-
-
-def empty_tables() -> list[str]:
-    """The tables that nothing has been written to yet: what a test may fill, and empties again."""
-    with connections["owner"].cursor() as cursor:
-        return [name for name in _tables(cursor) if _is_empty(cursor, name)]
-
-
-def _is_empty(cursor: Any, table: str) -> bool:
-    # Row-level security is forced on the owner too, so ask for the size of the table instead.
-    cursor.execute("SELECT pg_relation_size(%s::regclass) = 0", [f'public."{table}"'])
-    return bool(cursor.fetchone()[0]) and not table.startswith(OWN_OF_THE_FRAMEWORK[:2])
-
-
-def empty(tables: list[str]) -> None:
-    """Take out what a test has committed; only the owner may, since the app can't truncate."""
-    with connections["owner"].cursor() as cursor:
-        filled = [name for name in tables if not _is_empty(cursor, name)]
-        if filled:
-            # Every table in one command, so that foreign keys among them don't matter.
-            names = ", ".join(f'"{name}"' for name in tables)
-            cursor.execute(f"TRUNCATE {names}")

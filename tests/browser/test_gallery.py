@@ -5,7 +5,7 @@ import pytest
 from tests.browser.axe import overflow, violations
 
 MODES = ["normal-1", "elder-1", "dark-1", "elder-3"]
-PAGES = ["/ui/gallery/", "/ui/gallery/public/"]
+PAGES = ["/ui/gallery/", "/ui/gallery/errors/", "/ui/gallery/public/"]
 
 
 @pytest.mark.parametrize("width", ["desk", "phone"])

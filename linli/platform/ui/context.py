@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from linli.kernel.manifest import NavItem, domains
+from linli.platform.ui.components.icons import names
 from linli.platform.ui.reader import MODES, SIZES, Reader
 from linli.platform.ui.words import SCRIPT_WORDS
 
@@ -22,6 +23,7 @@ STYLESHEETS: Final = (
     "tables",
     "forms",
     "figures",
+    "pages",
     "print",
 )
 HTMX_CONFIG: Final = json.dumps(
@@ -54,8 +56,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "htmx_config": HTMX_CONFIG,
         "script_words": {key: str(words) for key, words in SCRIPT_WORDS.items()},
         "call_number": settings.CALL_NUMBER,
-        "search_url": address("search:find"),
+        "search_url": SimpleLazyObject(lambda: for_members(request, "search:find")),
         "sign_out_url": address("account_logout"),
+        "mine_url": address("account:mine"),
+        "notices_url": address("notices:list"),
+        "bell_url": SimpleLazyObject(lambda: for_members(request, "notices:bell")),
     }
 
 
@@ -65,6 +70,11 @@ def address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def for_members(request: HttpRequest, name: str) -> str:
+    """The address of a page that only people who have signed in are offered."""
+    return address(name) if request.user.is_authenticated else ""
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:
@@ -80,7 +90,7 @@ def _entry(item: NavItem, path: str) -> dict[str, Any]:
     href = reverse(item.url_name)
     return {
         "title": item.title,
-        "icon": item.icon,
+        "icon": item.icon if item.icon in names() else "dot",
         "href": href,
         "current": path == href or (href != "/" and path.startswith(href)),
     }

@@ -69,10 +69,12 @@ class ShownReading:
     """A clock as the gallery shows it."""
 
     due_at: datetime | None
-    remaining: timedelta | None
+    remaining: timedelta
     provisional: bool = False
     paused: bool = False
+    stopped: bool = False
     overdue: bool = False
+    in_working_time: bool = False
 
 
 def _readings(now: datetime) -> list[ShownReading | None]:
@@ -81,8 +83,10 @@ def _readings(now: datetime) -> list[ShownReading | None]:
         ShownReading(now + 50 * hours, 50 * hours),
         ShownReading(now + 2 * hours, 2 * hours),
         ShownReading(now - 3 * hours, -3 * hours, overdue=True),
-        ShownReading(now + 90 * hours, 90 * hours, provisional=True),
+        ShownReading(now + 90 * hours, 30 * hours, provisional=True, in_working_time=True),
         ShownReading(None, 5 * hours, paused=True),
+        ShownReading(now, 5 * hours, stopped=True),
+        ShownReading(now, -5 * hours, stopped=True, overdue=True),
         None,
     ]
 
@@ -106,6 +110,19 @@ def _entries(now: datetime) -> list[Mapping[str, Any]]:
     ]
 
 
+MENU = [
+    {"title": title, "icon": icon, "href": f"#{icon}", "current": icon == "bench"}
+    for title, icon in (
+        (_("工作台"), "bench"),
+        (_("派单"), "dispatch"),
+        (_("事件"), "inbox"),
+        (_("吹哨"), "whistle"),
+        (_("房屋与楼栋"), "building"),
+        (_("居民"), "people"),
+        (_("统计"), "chart"),
+        (_("系统设置"), "settings"),
+    )
+]
 MONTHS = [(_("5 月"), 62, 41), (_("6 月"), 71, 60), (_("7 月"), 85, 77), (_("8 月"), 78, 76)]
 SHARES = [(_("电梯"), 34), (_("用水"), 21), (_("噪声"), 18), (_("停车"), 12)]
 AREAS = {
@@ -149,6 +166,9 @@ def context() -> dict[str, Any]:
         auto_id="wrong_%s", data={"title": "", "urgency": "yesterday", "detail": str(_("电梯坏了"))}
     )
     return {
+        "menu": MENU,
+        "search_url": "#finder",
+        "call_number": "010-12345",
         "tones": TONES,
         "kinds": BUTTON_KINDS,
         "form": ReportForm(),

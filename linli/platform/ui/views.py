@@ -39,18 +39,22 @@ def _way_back(request: HttpRequest) -> str:
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Every component in every state."""
-    _require_open()
-    return render(request, "ui/gallery.html", samples.context())
+    """Every component in every state, in the layout of staff."""
+    return _show(request, "ui/gallery.html")
+
+
+def gallery_errors(request: HttpRequest) -> HttpResponse:
+    """A form that couldn't be taken."""
+    return _show(request, "ui/gallery_errors.html")
 
 
 def gallery_public(request: HttpRequest) -> HttpResponse:
-    """The residents' layout with everything that stands in it."""
-    _require_open()
-    return render(request, "ui/gallery_public.html", samples.context())
+    """The layout of residents with everything that stands in it."""
+    return _show(request, "ui/gallery_public.html")
 
 
-def _require_open() -> None:
+def _show(request: HttpRequest, template: str) -> HttpResponse:
     """The gallery is for builders: open in development and demonstration only."""
     if not (settings.DEBUG or settings.DEMONSTRATION):
         raise Http404
+    return render(request, template, samples.context())

@@ -7,6 +7,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from linli.platform.ui.components.words import register
 
@@ -39,11 +40,17 @@ def field(bound: BoundField, hint: object = "", optional_word: bool = True) -> d
     }
 
 
+def _target(bound: BoundField) -> str:
+    """The id of what an error's link goes to: the control, or the group of choices."""
+    group = isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    return f"{bound.auto_id}_group" if group else bound.id_for_label or bound.auto_id
+
+
 def _faults(form: forms.BaseForm) -> list[tuple[str, str]]:
     """(target, words) of everything that is wrong, in the order of the page."""
     general = [("", str(words)) for words in form.non_field_errors()]
     return general + [
-        (bound.id_for_label or bound.auto_id, str(words))
+        (_target(bound), _("%(label)s：%(words)s") % {"label": bound.label, "words": words})
         for bound in form
         for words in bound.errors
     ]

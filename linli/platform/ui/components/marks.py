@@ -96,17 +96,31 @@ def meter(value: float, max: float = 100, label: object = "", tone: str = "info"
 class Reading(Protocol):
     """What a deadline shows of a clock (platform.calendar's `Reading`)."""
 
-    due_at: datetime | None
-    provisional: bool
-    paused: bool
-    overdue: bool
-    remaining: timedelta | None
+    @property
+    def due_at(self) -> datetime | None: ...
+    @property
+    def provisional(self) -> bool: ...
+    @property
+    def paused(self) -> bool: ...
+    @property
+    def stopped(self) -> bool: ...
+    @property
+    def overdue(self) -> bool: ...
+    @property
+    def remaining(self) -> timedelta: ...
+    @property
+    def in_working_time(self) -> bool: ...
 
 
-def span_of_time(span: timedelta) -> str:
-    """A length of time in its largest unit, as people say it."""
+SOON = timedelta(hours=4)
+
+
+def span_of_time(span: timedelta, *, in_working_time: bool) -> str:
+    """A length of time in its largest unit; working time counts in hours, since days differ."""
     minutes = int(abs(span).total_seconds()) // 60
     days, hours = minutes // 1440, minutes // 60
+    if in_working_time and hours:
+        return ngettext("%(count)d 个工作小时", "%(count)d 个工作小时", hours) % {"count": hours}
     if days:
         return ngettext("%(count)d 天", "%(count)d 天", days) % {"count": days}
     if hours:
@@ -114,18 +128,15 @@ def span_of_time(span: timedelta) -> str:
     return ngettext("%(count)d 分钟", "%(count)d 分钟", minutes) % {"count": minutes}
 
 
-SOON = timedelta(hours=4)
-
-
 def _deadline_state(reading: Reading) -> tuple[str, str]:
     """Tone and words of a clock."""
-    if reading.paused:
-        return "neutral", _("计时暂停")
-    if reading.remaining is None:
-        return "neutral", _("无时限")
-    span = span_of_time(reading.remaining)
+    if reading.stopped:
+        return ("bad", _("已完成，超时")) if reading.overdue else ("good", _("按时完成"))
+    span = span_of_time(reading.remaining, in_working_time=reading.in_working_time)
     if reading.overdue:
         return "bad", _("超时 %(span)s") % {"span": span}
+    if reading.paused:
+        return "neutral", _("计时暂停")
     return "warn" if reading.remaining <= SOON else "info", _("还剩 %(span)s") % {"span": span}
 
 
@@ -139,7 +150,7 @@ def deadline(reading: Reading | None) -> SafeString:
 
 
 def _due(reading: Reading) -> SafeString:
-    if reading.due_at is None or reading.paused:
+    if reading.due_at is None or reading.stopped:
         return NOTHING
     local = timezone.localtime(reading.due_at)
     moment = date_format(local, "n-j H:i")

@@ -10,5 +10,6 @@ urlpatterns = [
     path("reader/", views.choose_reader, name="reader"),
     path("language/", set_language, name="language"),
     path("gallery/", views.gallery, name="gallery"),
+    path("gallery/errors/", views.gallery_errors, name="gallery_errors"),
     path("gallery/public/", views.gallery_public, name="gallery_public"),
 ]

@@ -49,16 +49,24 @@ function option(config) {
     color: COLOURS.map(token),
     textStyle: text,
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-    aria: { enabled: false, decal: { show: true } },
-    tooltip: { trigger: config.kind === "pie" ? "item" : "axis", renderMode: "richText", confine: true, textStyle: text, backgroundColor: token("--surface"), borderColor: token("--line") },
+    aria: { enabled: true, label: { enabled: false }, decal: { show: names.length > 1 || config.kind === "pie" } },
+    tooltip: tip(text, "axis"),
     legend: { show: names.length > 1 || config.kind === "pie", bottom: 0, textStyle: text },
   };
   return { ...base, ...(config.kind === "pie" ? pie(config, text) : axes(config, names, size)) };
 }
 
+function tip(text, trigger) {
+  const look = { backgroundColor: token("--surface"), borderColor: token("--line"), textStyle: text };
+  return { trigger, renderMode: "richText", confine: true, ...look };
+}
+
 function pie(config, text) {
-  const data = config.rows.map(([name, value]) => ({ name, value }));
-  return { series: [{ type: "pie", radius: ["45%", "70%"], data, label: { ...text, formatter: "{b} {c}" } }] };
+  const data = config.rows.map(([name, value]) => ({ name: `${name} ${value}`, value }));
+  return {
+    tooltip: { ...tip(text, "item"), formatter: "{b}（{d}%）" },
+    series: [{ type: "pie", center: ["50%", "44%"], radius: ["42%", "72%"], data, label: { show: false } }],
+  };
 }
 
 function axes(config, names, size) {

@@ -38,8 +38,9 @@ function draw(figure, config) {
 function areas(L, config) {
   if (!config.areas) return [];
   const look = { color: token("--accent"), weight: 2, fillOpacity: 0.08 };
+  const name = config.tiles ? {} : { permanent: true, direction: "center", className: "map-name" };
   const onEachFeature = (feature, layer) => {
-    if (feature.properties?.title) layer.bindTooltip(textOf(feature.properties.title));
+    if (feature.properties?.title) layer.bindTooltip(textOf(feature.properties.title), name);
   };
   return [L.geoJSON(config.areas, { style: look, onEachFeature })];
 }
