@@ -6,15 +6,66 @@ WRITERS = {
     "linli.platform.api.idempotency": "keeps the first answer beside its effect",
     "linli.platform.api.middleware": "notes the day of a key's last use",
     "linli.platform.audit.trail": "is how a deed is written down",
+    "linli.platform.database.roles": "takes privileges away",
     "linli.platform.jobs.courier": "carries events",
+    "linli.platform.jobs.reaper": "brings back the jobs of dead workers",
+    "linli.platform.jobs.schedules": "marks a period as done",
+    "linli.platform.jobs.worker": "notes why a job failed",
+    "linli.platform.notices.bursts": "merges messages that wait",
+    "linli.platform.notices.dispatch": "moves a message through its states",
+    "linli.platform.notices.sms": "is the telephone of a machine without one",
+    "linli.platform.search.index": "keeps the search tokens of what an action wrote",
 }
 
-# `scope.system` outside a job: entrances whose community is known only once the row is read.
-CROSSINGS: dict[str, str] = {}
+# Where the borders of communities are crossed.
+CROSSINGS = {
+    "linli.domains.cases.queries.panels:cases_without_lead": "doctor",
+    "linli.domains.cases.queries.reading:by_number": "a visitor with number and check code",
+    "linli.domains.cases.queries.reading:followed": "a visitor with number and check code",
+    "linli.domains.cases.queries.reading:of_resident": "a resident, whose own cases they are",
+    "linli.domains.cases.tasks:learn_categories": "a job over every community",
+    "linli.domains.cases.tasks:reindex": "a job over every community",
+    "linli.domains.cases.tasks:remind_overdue": "a job over every community",
+    "linli.platform.files.actions:orphans": "a job over every community",
+    "linli.platform.files.checks:rows_without_bytes": "doctor",
+    "linli.platform.files.links:opened": "a signed link names its one file",
+}
 
-# Deeds with an actor that need no permission of their own, or leave no trail; with the reason.
-UNPERMITTED: dict[str, str] = {}
-UNRECORDED: dict[str, str] = {}
+OWN = "a person's own account"
+PART = "part of a deed, which has required its permission"
+# Deeds with an actor that require no permission by name.
+UNPERMITTED = {
+    "linli.domains.cases:department_id_of": "asks, and writes nothing",
+    "linli.domains.cases:note": PART,
+    "linli.platform.accounts:change_password": OWN,
+    "linli.platform.accounts:end_session": OWN,
+    "linli.platform.accounts:issue": PART,
+    "linli.platform.accounts:note_second_factor": OWN,
+    "linli.platform.accounts:rename_myself": OWN,
+    "linli.platform.exports:ask": "queries.allowed requires the list's own permission",
+    "linli.platform.exports:fetch": "finds the actor's own exports alone",
+    "linli.platform.exports:write_to": "queries.allowed requires the list's own permission",
+    "linli.platform.files:forget": PART,
+    "linli.platform.files:keep_document": PART,
+    "linli.platform.files:keep_photo": PART,
+    "linli.platform.notices:choose_ways": OWN,
+    "linli.platform.notices:close_outlet": "queries.outlet finds what the actor may tend alone",
+    "linli.platform.notices:read": OWN,
+    "linli.platform.notices:read_all": OWN,
+}
+# Deeds with an actor that leave no line in the trail.
+UNRECORDED = {
+    "linli.domains.cases:department_id_of": "asks, and writes nothing",
+    "linli.domains.cases:index_cases": "writes search tokens anew, which say nothing new",
+    "linli.domains.cases:note": PART,
+    "linli.platform.accounts:issue": PART,
+    "linli.platform.notices:choose_ways": "how somebody likes to be told is theirs alone",
+    "linli.platform.notices:read": "reading one's own messages is nobody's business",
+    "linli.platform.notices:read_all": "reading one's own messages is nobody's business",
+}
 
 # Who asks the machine for the time, beside linli.kernel.clock.
-TIMEKEEPERS = {"linli.kernel.ids": "the milliseconds inside a UUIDv7 are an order, not a time"}
+TIMEKEEPERS = {
+    "linli.kernel.ids": "the milliseconds inside a UUIDv7 are an order, not a time",
+    "linli.platform.accounts.adapters": "compares with what allauth stamped by the machine's time",
+}

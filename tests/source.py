@@ -41,6 +41,14 @@ class Module:
         """Which kind of module it is within its app: `actions`, also for `actions.dispatch`."""
         return (self.name.split(".") + [""] * 4)[3]
 
+    def imports(self) -> Iterator[str]:
+        """Every module that it takes something from."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                yield from (each.name for each in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield node.module or ""
+
     def functions(self) -> Iterator[Function]:
         yield from (node for node in ast.walk(self.tree) if isinstance(node, Function))
 

@@ -109,10 +109,22 @@ def test_borders_are_crossed_only_where_it_was_reviewed():
     assert sorted(crossings) == sorted(CROSSINGS)
 
 
+def test_the_rules_of_a_domain_borrow_nothing_of_django_but_gettext():
+    borrowed = {
+        f"{module.name}: {each}"
+        for module in modules()
+        if module.name.startswith("linli.domains.") and module.room in {"rules", "errors"}
+        for each in module.imports()
+        if each.split(".")[0] in {"django", "ninja"} and each != "django.utils.translation"
+    }
+    assert not borrowed
+
+
 ASKS_THE_TIME = re.compile(
-    r"(datetime\.(now|utcnow|today)|date\.today|timezone\.(now|localtime|localdate)"
+    r"(datetime\.(now|utcnow|today)|date\.today|timezone\.now"
     r"|time\.(time|time_ns|localtime|gmtime|strftime))$"
 )
+ASKS_BARE = re.compile(r"(timezone\.)?local(time|date)$")  # with an argument they convert it
 
 
 def test_nothing_but_the_clock_asks_the_time():
@@ -121,6 +133,7 @@ def test_nothing_but_the_clock_asks_the_time():
         for module in modules()
         for _owner, call in module.calls()
         if ASKS_THE_TIME.search(name_of(call))
+        or (ASKS_BARE.search(name_of(call)) and not call.args)
     }
     assert asking - {"linli.kernel.clock"} == set(TIMEKEEPERS)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import clock
 from linli.platform.access.actor import Actor
+from linli.platform.accounts.models import Account
 from linli.platform.api import queries
 
 TERMS = {"30": _("30 天"), "365": _("一年"), "1095": _("三年")}
@@ -16,8 +17,8 @@ TERMS = {"30": _("30 天"), "365": _("一年"), "1095": _("三年")}
 class KeyForm(forms.Form):
     """What a new key is for, for how long, and how often it may call."""
 
-    account = forms.ModelChoiceField(
-        queryset=None,
+    account: "forms.ModelChoiceField[Account]" = forms.ModelChoiceField(
+        queryset=Account.objects.none(),
         label=_("程序账号"),
         help_text=_("密钥能做的事，就是这个账号的角色能做的事。"),
     )
@@ -35,7 +36,8 @@ class KeyForm(forms.Form):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].queryset = queries.services_managed_by(actor)  # type: ignore[attr-defined]
+        account: Any = self.fields["account"]
+        account.queryset = queries.services_managed_by(actor)
 
     def wishes(self) -> dict[str, Any]:
         """The values as `actions.create_key` takes them."""

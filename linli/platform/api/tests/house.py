@@ -3,9 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_http_methods
 from ninja import Router, Schema, Status
 from pydantic import Field
 
@@ -14,6 +17,7 @@ from linli.kernel.errors import Conflict, Invalid, NotFound, TooMany
 from linli.platform.api import views
 from linli.platform.api.cursors import Cursor, Page, page_of
 from linli.platform.api.house import build
+from linli.platform.api.submissions import SubmissionForm, once_per_submission
 from linli.platform.api.versions import etag, expect_version
 
 AREA = "110101001001"
@@ -77,6 +81,20 @@ def refuse(request: HttpRequest, kind: str) -> Status[None]:
     raise REFUSALS[kind]()
 
 
+class NoteForm(SubmissionForm):
+    title = forms.CharField(max_length=40)
+
+
+@require_http_methods(["GET", "POST"])
+@once_per_submission
+def write_on_a_page(request: HttpRequest) -> HttpResponse:
+    form = NoteForm(request.POST or None)
+    if not form.is_valid():
+        return HttpResponse(form.as_p(), status=422 if form.errors else 200)
+    note = Department.objects.create(name=form.cleaned_data["title"], kind="social", area=AREA)
+    return redirect(f"/notes/{note.pk}/")
+
+
 house = build({"notes": router})
 api_urls = ([path("v1/", house.urls), re_path("^v1/.*$", views.no_such_address)], "api")
-urlpatterns = [path("api/", include(api_urls))]
+urlpatterns = [path("api/", include(api_urls)), path("notes/write/", write_on_a_page, name="write")]
