@@ -138,7 +138,8 @@ class Manifest:
     topics: Sequence[Topic] = ()
     checks: Sequence[Check] = ()
     files: Mapping[str, Callable[..., bool]] = field(default_factory=dict)  # owner kind: may see?
-    seeds: str | None = None  # dotted path of a callable for demonstration data
+    seeds: str | None = None  # dotted path of a callable, see kernel.demonstration
+    benches: Mapping[str, str] = field(default_factory=dict)  # name: dotted path, kernel.benchmark
     listeners: Mapping[type[Event], Sequence[Callable[[Any], None]]] = field(default_factory=dict)
 
 

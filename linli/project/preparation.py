@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from linli.kernel.demonstration import Report
-from linli.project.config import ROOT, load
+from linli.project.config import load
 from linli.project.keys import NAMES
+
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def prepare_house(report: Report) -> None:
@@ -23,7 +25,7 @@ def compile_translations() -> int:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    outdated = [po for po in (ROOT / "linli").rglob("locale/*/LC_MESSAGES/*.po") if _is_newer(po)]
+    outdated = outdated_translations()
     for po in outdated:
         with po.open("rb") as source:
             catalog = read_po(source, locale=po.parts[-3])
@@ -32,6 +34,11 @@ def compile_translations() -> int:
             write_mo(target, catalog)
         draft.replace(po.with_suffix(".mo"))
     return len(outdated)
+
+
+def outdated_translations() -> list[Path]:
+    """The translations without a compiled form as new as they are."""
+    return [po for po in PACKAGE.rglob("locale/*/LC_MESSAGES/*.po") if _is_newer(po)]
 
 
 def _make_keys() -> None:

@@ -90,12 +90,12 @@ class Server:
 
     def is_running(self) -> bool:
         """Whether a postmaster works in our data folder; an old note of one is no proof."""
-        pid = self._noted_pid()
+        pid = self.pid
         return pid is not None and pid in self._pids_at_work()
 
     def has_died(self) -> bool:
         """A cheap look at whether the server we run is gone; `start` finds out for certain."""
-        pid = self._noted_pid()
+        pid = self.pid
         return pid is None or not (_program(pid) == "postgres" or self.is_running())
 
     def leave(self, users: TextIOWrapper) -> bool:
@@ -197,7 +197,9 @@ class Server:
         for name in (SOCKET_FILE, f"{SOCKET_FILE}.lock"):
             (self.place.sockets / name).unlink(missing_ok=True)
 
-    def _noted_pid(self) -> int | None:
+    @property
+    def pid(self) -> int | None:
+        """The number that the server has noted; whether it still lives is another question."""
         try:
             return int((self.place.data / "postmaster.pid").read_text().splitlines()[0])
         except (FileNotFoundError, IndexError, ValueError):
@@ -210,7 +212,7 @@ class Server:
         """
         if not Path("/proc/self/cwd").exists():  # not Linux: trust the note, if that process lives
             status = self._call("pg_ctl", "status", "-D", str(self.place.data))
-            pid = self._noted_pid()
+            pid = self.pid
             return {pid} if pid is not None and status.returncode == 0 else set()
         pattern = "".join(f"[{c}]" if c in "*?[" else c for c in str(self.place.data.resolve()))
         found = self.place.stand_in.run(

@@ -26,6 +26,7 @@ PACKAGE_FILES: Final = (
         for name in ("layers", "layers-2x", "marker-icon", "marker-icon-2x", "marker-shadow")
     ),
 )
+UNUSED: Final = ["ext", "htm*-4*"]  # htmx 4, and extensions that name modules which aren't there
 
 
 class PackageFinder(BaseFinder):
@@ -64,7 +65,9 @@ def collect() -> bool:
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     if manifest.exists() and manifest.stat().st_mtime >= _newest():
         return False
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    call_command(
+        "collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED
+    )
     return True
 
 

@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
-from types import FrameType
 
 from linli.platform.database.problem import DatabaseProblem
 from linli.platform.database.server import Server
@@ -29,10 +28,14 @@ class House:
             Child("worker", "linli.project.serving.worker", tell),
         )
 
-    def run(self, when_open: Callable[[], None]) -> None:
-        """Serve until SIGTERM or Ctrl-C; `when_open` is called at the first good answer."""
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, self._asked_to_stop)
+    def run(self, when_open: Callable[[], None], *, signals: bool = True) -> None:
+        """Serve until `stop`, SIGTERM or Ctrl-C; `when_open` is called at the first good answer.
+
+        Without `signals` it may run in a thread beside others.
+        """
+        if signals:
+            for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+                signal.signal(number, lambda _number, _frame: self.stop())
         threading.Thread(target=self._greet, args=(when_open,), daemon=True).start()
         try:
             while not self._stop.is_set():
@@ -44,6 +47,9 @@ class House:
             for child in self.children:
                 child.wait()
 
+    def stop(self) -> None:
+        self._stop.set()
+
     def _tend(self) -> None:
         if self._server is not None and self._server.has_died():
             self._tell("The database server was gone; starting it again.")
@@ -53,9 +59,6 @@ class House:
                 self._tell(str(problem))
         for child in self.children:
             child.tend()
-
-    def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
-        self._stop.set()
 
     def _greet(self, when_open: Callable[[], None]) -> None:
         begun = time.monotonic()
