@@ -11,6 +11,7 @@ MANIFEST = Manifest(
     urls="linli.core.places.urls",
     public_urls="linli.core.places.urls.public",
     public=("place:place",),
+    seeds="linli.core.places.seeds.seed",
     nav=[
         NavItem(
             title=_("二维码"), url_name="places:codes", needs="places.print", icon="print", order=60

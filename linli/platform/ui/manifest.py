@@ -13,5 +13,12 @@ MANIFEST = Manifest(
     nav=[NavItem(title=_("工作台"), url_name="front:home", needs="ui.bench", icon="home", order=0)],
     permissions=[Permission(key="ui.bench", title=_("打开工作台"))],
     roles=dict.fromkeys(AT_WORK, ("ui.bench",)),
-    public=("front:home", "ui:reader", "ui:language", "ui:gallery", "ui:gallery_errors", "ui:gallery_public"),
+    public=(
+        "front:home",
+        "ui:reader",
+        "ui:language",
+        "ui:gallery",
+        "ui:gallery_errors",
+        "ui:gallery_public",
+    ),
 )

@@ -36,7 +36,7 @@ class Town:
     until: datetime
     communities: list[Division]
     grids: dict[str, list[Grid]]
-    departments: dict[str, list[Department]]
+    departments: list[Department]
     categories: list[Category]
     moment: datetime = field(init=False)
 
@@ -66,9 +66,7 @@ def _town(plan: DemoPlan) -> Town:
         grids: dict[str, list[Grid]] = {}
         for grid in Grid.objects.order_by("code"):
             grids.setdefault(grid.community_id, []).append(grid)
-        departments: dict[str, list[Department]] = {}
-        for department in Department.objects.filter(is_active=True).order_by("name"):
-            departments.setdefault(department.kind, []).append(department)
+        departments = list(Department.objects.filter(is_active=True).order_by("name"))
         communities = list(Division.objects.filter(code__in=grids).order_by("code"))
         categories = list(queries.categories().select_related("parent"))
     chance = random.Random(plan.seed)  # noqa: S311  # the same plan gives the same district
@@ -143,7 +141,7 @@ def _handle(town: Town, case: Case) -> None:
     """Dispatch, handle, call back; each step only if its time has come."""
     if case.category is None or town.chance.random() < 0.02:
         return
-    lead, helpers = _parties(town, case.category)
+    lead, helpers = _parties(town, case, case.category)
     with town.now():
         actions.dispatch_case(
             actor=LINLI, case=case, category=case.category, lead=lead, co_handlers=helpers
@@ -157,10 +155,11 @@ def _handle(town: Town, case: Case) -> None:
         _ask(town, case)
 
 
-def _parties(town: Town, category: Category) -> tuple[Department, list[Department]]:
+def _parties(town: Town, case: Case, category: Category) -> tuple[Department, list[Department]]:
     kind = LEADS[category.parent.code if category.parent else "care"]
-    lead = town.chance.choice(town.departments[kind])
-    others = [each for group in town.departments.values() for each in group if each != lead]
+    near = [each for each in town.departments if case.area.startswith(each.area)]
+    lead = town.chance.choice([each for each in near if each.kind == kind])
+    others = [each for each in near if each != lead]
     helpers = town.chance.sample(others, k=1) if town.chance.random() < 0.3 else []
     return lead, helpers
 

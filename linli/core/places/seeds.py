@@ -1,0 +1,41 @@
+"""Buildings of the demonstration district, three in each grid, with a code to hang in each."""
+
+from django.db import transaction
+
+from linli.core.divisions import demonstration
+from linli.core.divisions.models import Division, Grid
+from linli.core.places import actions
+from linli.core.places.datum import Point
+from linli.kernel.demonstration import DemoPlan, Report
+from linli.platform.access.actor import machine
+from linli.platform.database import scope
+
+LINLI = machine("demonstration")
+PER_GRID = 3
+
+
+@transaction.atomic
+def seed(plan: DemoPlan, report: Report) -> None:
+    """One code for each community's door and one for each of its buildings."""
+    with scope.limited_to((demonstration.SUBDISTRICT,)):
+        communities = Division.objects.filter(code__in=demonstration.COMMUNITIES).order_by("code")
+        for number, community in enumerate(communities, start=1):
+            actions.make_code(actor=LINLI, community=community)
+            for place, grid in enumerate(Grid.objects.filter(community=community).order_by("code")):
+                _build(community, grid, place * PER_GRID)
+            report("buildings", number, len(demonstration.COMMUNITIES))
+
+
+def _build(community: Division, grid: Grid, before: int) -> None:
+    """Three buildings along the diagonal of their grid."""
+    corner = grid.boundary["coordinates"][0][0]
+    for number in range(1, PER_GRID + 1):
+        step = demonstration.SIDE / 2 * number / (PER_GRID + 1)
+        building = actions.add_building(
+            actor=LINLI,
+            community=community,
+            grid=grid,
+            name=f"{before + number}号楼",
+            point=Point(round(corner[1] + step, 6), round(corner[0] + step, 6)),
+        )
+        actions.make_code(actor=LINLI, community=community, building=building)
