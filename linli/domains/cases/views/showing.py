@@ -50,6 +50,8 @@ class Due:
     remaining: Any
     provisional: bool = False
     paused: bool = False
+    stopped: bool = False
+    in_working_time: bool = False
 
 
 def row(case: Case, board: Board, now: datetime) -> dict[str, Any]:
