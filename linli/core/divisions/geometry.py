@@ -45,7 +45,8 @@ def read_boundary(geojson: Any) -> dict[str, Any]:
     if not 0 < outline.area <= LARGEST_AREA:
         raise BoundaryProblem(_("这块面积不像一个网格，请检查坐标的单位是不是度。"))
     rounded = shapely.set_precision(outline, 10**-DECIMALS)
-    return _plain(mapping(shapely.geometry.polygon.orient(rounded)))
+    plain: dict[str, Any] = _plain(mapping(shapely.geometry.polygon.orient(rounded)))
+    return plain
 
 
 def _geometry_of(geojson: Any) -> Mapping[str, Any]:
@@ -53,7 +54,7 @@ def _geometry_of(geojson: Any) -> Mapping[str, Any]:
         case {"type": "FeatureCollection", "features": [feature]}:
             return _geometry_of(feature)
         case {"type": "Feature", "geometry": {"type": "Polygon"} as geometry}:
-            return geometry
+            return _geometry_of(geometry)
         case {"type": "Polygon", "coordinates": [*_rings]}:
             return dict(geojson)
     raise BoundaryProblem(_("这里需要一个 GeoJSON 多边形（Polygon），一次一个网格。"))

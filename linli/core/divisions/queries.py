@@ -6,7 +6,7 @@ The tree and the departments are public facts and stand outside row-level securi
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from linli.core.divisions import rules
@@ -22,20 +22,26 @@ VIEW = "divisions.view"
 
 
 def communities_of(actor: Actor, permission: str) -> QuerySet[Division]:
-    """The communities in which the actor holds `permission` in full, in the order of their codes."""
-    reach = policy.within(actor, permission, "code")
+    """The communities where the actor holds `permission`, if only in a grid, by code."""
+    reach = Q() if actor.kind == Kind.MACHINE else Q(pk__in=[])
+    for area in actor.areas(permission):
+        reach |= policy.under(rules.community_of(area), "code")
     return Division.objects.filter(reach, level=Level.COMMUNITY).order_by("code")
 
 
 def departments_serving(area: str) -> QuerySet[Department]:
     """The departments that may be sent work at `area`: those of its division and of all above it."""
-    return Department.objects.filter(area__in=rules.prefixes_of(area), is_active=True).order_by("name")
+    return Department.objects.filter(area__in=rules.prefixes_of(area), is_active=True).order_by(
+        "name"
+    )
 
 
 def roots_of(actor: Actor, permission: str) -> QuerySet[Division]:
     """The topmost divisions in which `actor` holds `permission`: where a tree begins for them."""
     policy.require_anywhere(actor, permission)
-    held = {rules.community_of(each.area) for each in actor.holdings if permission in each.permissions}
+    held = {
+        rules.community_of(each.area) for each in actor.holdings if permission in each.permissions
+    }
     if actor.kind == Kind.MACHINE or "" in held:
         return Division.objects.filter(level=Level.PROVINCE).order_by("code")
     topmost = [area for area in held if not held & set(rules.prefixes_of(area)[:-1])]
@@ -99,4 +105,4 @@ def _grid_index(under: str, _version: int) -> GridIndex:
     """Boundaries tell nothing about people; an index of a part of them would answer wrongly."""
     with scope.system("the index of grids holds every grid below a division"):
         drawn = Grid.objects.filter(policy.under(under, "code"), boundary__isnull=False)
-        return GridIndex(list(drawn.values_list("code", "boundary")))
+        return GridIndex([(grid.code, grid.boundary) for grid in drawn if grid.boundary])

@@ -38,7 +38,9 @@ def draw_grid(
     grid.save(force_insert=True)
     _count_change(grid)
     trail.record(actor, "divisions.draw_grid", grid)
-    publish(GridDrawn(area=code, community_id=community.code, boundary_changed=boundary is not None))
+    publish(
+        GridDrawn(area=code, community_id=community.code, boundary_changed=boundary is not None)
+    )
     return grid
 
 
@@ -91,9 +93,7 @@ def _fitting(grid: Grid, boundary: Any) -> dict[str, Any]:
     neighbours = Grid.objects.filter(community_id=grid.community_id).exclude(pk=grid.pk)
     names = geometry.overlapping(sound, neighbours.values_list("name", "boundary"))
     if names:
-        raise geometry.BoundaryProblem(
-            _("边界与“%s”重叠，请把重叠的部分移开。") % "”“".join(names)
-        )
+        raise geometry.BoundaryProblem(_("边界与“%s”重叠，请把重叠的部分移开。") % "”“".join(names))
     return sound
 
 
