@@ -51,9 +51,23 @@ POSTS = (
     ("demo-security", "安全管理员乙", "security_admin", ""),
     ("demo-audit", "审计管理员丙", "audit_admin", ""),
 )
+WORKERS = (
+    "何玉芬", "林国强", "王丽萍", "张建军", "李春梅", "吴海波", "周文静", "徐志明", "孙秀英", "马俊杰",
+    "朱红霞", "胡伟东", "郭淑芬", "何永康", "高雪梅", "罗振华", "郑玉兰", "梁家豪", "谢婷婷", "宋立新",
+)  # fmt: skip
 SOUTH_WEST = (30.270, 120.105)  # of the sub-district, in WGS-84
 SIDE = 0.006  # degrees; a community of the map is about 600 metres across
 ACROSS = 4  # communities beside each other
+
+
+def office_phone(number: int) -> str:
+    """The phone of a community's office, in an exchange that doesn't exist."""
+    return f"05710000{100 + number:04d}"
+
+
+def worker(number: int) -> tuple[str, str]:
+    """Name and phone of a grid's worker; the numbers belong to no network."""
+    return WORKERS[number % len(WORKERS)], f"1980000{9000 + number:04d}"
 
 
 def middle_of(code: str) -> tuple[float, float]:

@@ -15,6 +15,8 @@ class Division(models.Model):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     name_sort = models.CharField(max_length=240, blank=True, db_collation="C")
     population = models.PositiveIntegerField(null=True, blank=True)
+    phone = models.CharField(max_length=20, blank=True, help_text="of its office, shown to anybody")
+    grids_version = models.PositiveIntegerField(default=0)  # counts every change of its grids
 
     class Meta:
         constraints = [
@@ -38,6 +40,9 @@ class Grid(models.Model):
     community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="grids")
     name = models.CharField(max_length=80)
     boundary = models.JSONField(null=True, blank=True, help_text="GeoJSON polygon, WGS-84")
+    # The worker as the sign at the door names them: public by rule (CJ/T 349, 网格公示牌).
+    worker_name = models.CharField(max_length=40, blank=True)
+    worker_phone = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [

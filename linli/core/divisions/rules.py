@@ -1,5 +1,6 @@
 """Division codes, whose digits are their path (GB/T 2260, GB/T 10114 and the 12-digit extension)."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -51,3 +52,18 @@ class DepartmentKind(StrEnum):
     PROPERTY = "property"
     UTILITY = "utility"
     SOCIAL = "social"
+
+
+MOST_GRIDS = 999  # three digits behind the community's twelve
+
+
+def prefixes_of(area: str) -> tuple[str, ...]:
+    """The codes of all divisions that `area` lies in, the widest first, and itself."""
+    above = [area[:digits] for digits in DIGITS.values() if digits < len(area)]
+    return (*above, area)
+
+
+def free_grid_code(community: str, taken: Collection[str]) -> str | None:
+    """The first grid code of a community that nobody has; None when all 999 are taken."""
+    codes = (f"{community}{number:03d}" for number in range(1, MOST_GRIDS + 1))
+    return next((code for code in codes if code not in taken), None)

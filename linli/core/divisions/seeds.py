@@ -1,13 +1,14 @@
 """The demonstration district: a real sub-district by its public codes, with invented people in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from linli.core.divisions import demonstration
-from linli.core.divisions.models import Department, Division, Grid
-from linli.core.divisions.rules import DepartmentKind, Level, level_of, parent_of
+from linli.core.divisions import actions, demonstration
+from linli.core.divisions.models import Department, Division
+from linli.core.divisions.rules import level_of, parent_of
+from linli.core.divisions.tree_files import Row
 from linli.kernel import clock
 from linli.kernel.demonstration import DemoPlan, Report
 from linli.platform.access.actor import machine
@@ -45,32 +46,35 @@ def seed(plan: DemoPlan, report: Report) -> None:
 
 
 def _tree() -> None:
-    Division.objects.bulk_create(
-        Division(code=code, name=name, level=level_of(code), parent_id=parent_of(code))
-        for code, name in sorted(demonstration.DIVISIONS.items(), key=lambda each: len(each[0]))
-    )
+    rows = [
+        Row(code, name, level_of(code), parent_of(code) or "")
+        for code, name in demonstration.DIVISIONS.items()
+    ]
+    actions.import_divisions(LINLI, rows)
 
 
 def _grids() -> None:
-    """Four grids a community: a square round its middle, cut in quarters."""
-    for community in Division.objects.filter(level=Level.COMMUNITY).order_by("code"):
-        middle = demonstration.middle_of(community.code)
-        Grid.objects.bulk_create(
-            Grid(
-                code=f"{community.code}{number:03}",
-                community=community,
+    """An office phone and four grids a community: a square round its middle, cut in quarters."""
+    for number, code in enumerate(demonstration.COMMUNITIES):
+        community = Division.objects.get(pk=code)
+        actions.describe(LINLI, community, phone=demonstration.office_phone(number))
+        for quarter, word in enumerate("一二三四", start=1):
+            name, phone = demonstration.worker(number * 4 + quarter - 1)
+            actions.draw_grid(
+                LINLI,
+                community,
                 name=f"第{word}网格",
-                boundary=demonstration.quarter(middle, number),
+                boundary=demonstration.quarter(demonstration.middle_of(code), quarter),
+                worker_name=name,
+                worker_phone=phone,
             )
-            for number, word in enumerate("一二三四", start=1)
-        )
 
 
 def _departments() -> Mapping[str, Department]:
-    rows: Sequence[tuple[str, DepartmentKind, str]] = demonstration.DEPARTMENTS
-    made = [Department(name=name, kind=kind, area=area) for name, kind, area in rows]
-    Department.objects.bulk_create(made)
-    return {each.name: each for each in made}
+    return {
+        name: actions.open_department(LINLI, name=name, kind=kind, area=area)
+        for name, kind, area in demonstration.DEPARTMENTS
+    }
 
 
 def _appoint(post: Post, departments: Mapping[str, Department]) -> Account:

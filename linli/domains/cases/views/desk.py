@@ -26,7 +26,7 @@ from linli.domains.cases.forms import (
 from linli.domains.cases.models import Case
 from linli.domains.cases.rules import Channel, Urgency
 from linli.domains.cases.views import showing
-from linli.domains.cases.views.deeds import attempt
+from linli.platform.ui.deeds import attempt
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest, Actor

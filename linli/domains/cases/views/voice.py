@@ -16,7 +16,7 @@ from linli.domains.cases.forms import AnswerForm, FollowForm, ReasonForm, Report
 from linli.domains.cases.models import Case
 from linli.domains.cases.rules import Channel, Satisfaction
 from linli.domains.cases.views import showing
-from linli.domains.cases.views.deeds import attempt, explain
+from linli.platform.ui.deeds import attempt, explain
 from linli.kernel.errors import DomainError
 from linli.platform.access import limits
 from linli.platform.access.actor import ActingRequest, Actor, Kind, visitor
