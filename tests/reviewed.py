@@ -13,7 +13,12 @@ WRITERS = {
 CROSSINGS: dict[str, str] = {}
 
 # Deeds with an actor that need no permission of their own, or leave no trail; with the reason.
-UNPERMITTED: dict[str, str] = {}
+UNPERMITTED = {
+    "linli.platform.accounts:change_password": "one's own, and no other's",
+    "linli.platform.accounts:end_session": "one's own, and no other's",
+    "linli.platform.accounts:note_second_factor": "one's own, and no other's",
+    "linli.platform.accounts:rename_myself": "one's own, and no other's",
+}
 UNRECORDED: dict[str, str] = {}
 
 # Who asks the machine for the time, beside linli.kernel.clock.
