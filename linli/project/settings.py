@@ -157,6 +157,9 @@ MFA_FORMS = {
     "authenticate": "linli.platform.accounts.forms.AuthenticateForm",
     "reauthenticate": "linli.platform.accounts.forms.ReauthenticateForm",
     "activate_totp": "linli.platform.accounts.forms.TotpForm",
+    "add_webauthn": "linli.platform.accounts.forms.AddKeyForm",
+    "authenticate_webauthn": "linli.platform.accounts.forms.KeyForm",
+    "reauthenticate_webauthn": "linli.platform.accounts.forms.KeyAgainForm",
 }
 SOCIALACCOUNT_ADAPTER = "linli.platform.accounts.adapters.ProviderAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = False

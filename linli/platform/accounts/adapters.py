@@ -1,6 +1,5 @@
 """How allauth does things here (settings.ACCOUNT_ADAPTER, MFA_ADAPTER, SOCIALACCOUNT_ADAPTER)."""
 
-import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -16,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from linli.kernel import clock
 from linli.kernel.errors import TooMany
 from linli.kernel.ids import new_id
 from linli.platform.accounts import guard, second_factor, visits
@@ -60,7 +60,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not within minutes of signing in, so that the first set-up asks for no password twice."""
         records = get_authentication_records(self.request, self.request.user)
-        return not any(time.time() - record["at"] < FRESH for record in records)
+        now = clock.now().timestamp()
+        return not any(now - record["at"] < FRESH for record in records)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

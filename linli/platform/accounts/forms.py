@@ -5,6 +5,12 @@ from typing import Any
 from allauth.core import context
 from allauth.mfa.base import forms as allauth_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import ValidationError
@@ -14,6 +20,7 @@ from linli.kernel.errors import TooMany
 from linli.platform.accounts import guard
 from linli.platform.accounts.rules import CODE_DIGITS, Kind
 
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError, InvalidSignature)
 NAME = forms.TextInput(attrs={"autocomplete": "name"})
 NEW_PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 
@@ -184,3 +191,25 @@ class ReauthenticateForm(CountedCode, allauth_forms.ReauthenticateForm):
 
 class TotpForm(CountedCode, ActivateTOTPForm):
     """The code that proves that the authenticator app has the secret."""
+
+
+class ReadsKey:
+    """A form that takes what a security key said. What isn't even of that form gets words, too."""
+
+    def full_clean(self) -> None:
+        try:
+            super().full_clean()  # type: ignore[misc]  # of Django's forms
+        except MALFORMED:
+            self.add_error(None, _("没有读懂安全密钥的回答，请再试一次。"))  # type: ignore[attr-defined]
+
+
+class AddKeyForm(ReadsKey, AddWebAuthnForm):
+    """A new security key."""
+
+
+class KeyForm(ReadsKey, AuthenticateWebAuthnForm):
+    """A security key that completes a sign-in."""
+
+
+class KeyAgainForm(ReadsKey, ReauthenticateWebAuthnForm):
+    """A security key before a sensitive change."""

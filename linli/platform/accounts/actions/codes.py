@@ -48,7 +48,7 @@ def send_phone_code(phone: str) -> None:
     if not is_mobile(phone):
         raise Invalid(_("手机号不对。"), phone=_("请填写 11 位手机号，例如 13800000000。"))
     plain = normalise_phone(phone)
-    slip = issue(None, Purpose.PHONE, blind(plain, PHONE))
+    slip = issue(Purpose.PHONE, blind(plain, PHONE))
     minutes = int(LIFE[Purpose.PHONE].total_seconds()) // 60
     sender = import_string(settings.SMS_SENDER)()
     try:
@@ -90,7 +90,7 @@ def issue_counter_code(
     policy.require(actor, "accounts.issue_code", at=resident.area)
     if resident.kind != Kind.RESIDENT or not resident.is_active:
         raise Invalid(_("服务台验证码只发给居民的有效账号。"))
-    slip = issue(actor, Purpose.COUNTER, str(resident.pk))
+    slip = issue(Purpose.COUNTER, str(resident.pk), actor.account_id)
     trail.record(actor, "accounts.code_issued", resident, person_id=resident.pk)
     return slip
 
@@ -101,14 +101,14 @@ def redeem_counter_code(code: str) -> Account:
     return take_by_secret(Purpose.COUNTER, code)
 
 
-def issue(actor: Actor | None, purpose: Purpose, subject: str) -> Slip:
+def issue(purpose: Purpose, subject: str, issued_by: UUID | None = None) -> Slip:
     """Replace whatever code `subject` had for this purpose by a fresh one."""
     secret, expires_at = new_secret(purpose), clock.now() + LIFE[purpose]
     values = {
         "proof": proof(purpose, subject if purpose == Purpose.PHONE else "", secret),
         "tries": 0,
         "expires_at": expires_at,
-        "issued_by": actor.account_id if actor else None,
+        "issued_by": issued_by,
     }
     OneTimeCode.objects.update_or_create(purpose=purpose, subject=subject, defaults=values)
     return Slip(secret, None if purpose == Purpose.PHONE else UUID(subject), expires_at)

@@ -71,7 +71,7 @@ def issue_set_up(actor: Actor, account: Account) -> Slip:
     account.set_unusable_password()
     account.save(update_fields=["password"])
     Session.objects.filter(account=account).delete()
-    slip = issue(actor, Purpose.SET_UP, str(account.pk))
+    slip = issue(Purpose.SET_UP, str(account.pk), actor.account_id)
     trail.record(actor, "accounts.set_up_issued", account, person_id=account.pk)
     return slip
 

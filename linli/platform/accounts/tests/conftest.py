@@ -1,6 +1,7 @@
 """A small office: its roles, its three administrators, and a clerk."""
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from linli.platform.access.actor import machine
@@ -28,6 +29,17 @@ class BrokenProvider:
 def _text_messages(settings):
     settings.SMS_SENDER = f"{__name__}.Outbox"
     SENT.clear()
+
+
+@pytest.fixture
+def lasting(django_db_setup, django_db_blocker):
+    """Commits are real, and seen by every connection; the owner takes all of it away again."""
+    with django_db_blocker.unblock():
+        yield
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("TRUNCATE accounts_account, access_role, access_allowance CASCADE")
+            cursor.execute("TRUNCATE accounts_onetimecode, audit_entry CASCADE")
+        connections["owner"].close()
 
 
 @pytest.fixture
