@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
@@ -137,6 +138,7 @@ class Manifest:
     rounds: Sequence[Round] = ()
     topics: Sequence[Topic] = ()
     checks: Sequence[Check] = ()
+    own_persons: Sequence[Callable[[UUID], Sequence[UUID]]] = ()  # persons that an account is
     files: Mapping[str, Callable[..., bool]] = field(default_factory=dict)  # owner kind: may see?
     seeds: str | None = None  # dotted path of a callable, see kernel.demonstration
     benches: Mapping[str, str] = field(default_factory=dict)  # name: dotted path, kernel.benchmark

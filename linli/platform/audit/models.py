@@ -1,5 +1,6 @@
 """The trail: what was done, by whom, to what. Append-only; the database itself refuses changes."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 
@@ -30,7 +31,30 @@ class Entry(models.Model):
                 name="audit_entry_of_person",
             ),
             models.Index(fields=["transaction_id", "id"]),
+            BrinIndex(fields=["at"], name="audit_entry_at"),  # costs a write next to nothing
         ]
 
     def __str__(self) -> str:
         return f"{self.deed} {self.subject_kind}:{self.subject_id}"
+
+
+class Seal(models.Model):
+    """A link of the chain: what a run of entries amounted to when it was sealed.
+
+    It covers the entries with an id above `above_id` whose (transaction_id, id) lies after the
+    previous seal's and not after (last_transaction, last_entry). `above_id` is 0 until the database
+    moves to another server, where transactions are counted anew; from then on it is the highest id
+    that was sealed before.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    above_id = models.BigIntegerField()
+    last_transaction = models.BigIntegerField()
+    last_entry = models.BigIntegerField()
+    highest_id = models.BigIntegerField(help_text="the highest id sealed so far")
+    entries = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 over the previous digest and these")
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.digest[:12]}"

@@ -7,8 +7,10 @@ server can't lead elsewhere. A deployer may name hosts of the own network (`call
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpx
@@ -92,7 +94,9 @@ def post(url: str, content: bytes, headers: Mapping[str, str]) -> Answer:
 async def _post(target: Target, content: bytes, headers: Mapping[str, str]) -> Answer:
     given = {**headers, "Host": target.url.netloc.decode("ascii"), "Accept-Encoding": "identity"}
     async with (
-        httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=SECONDS) as client,
+        httpx.AsyncClient(
+            verify=_certificates(), trust_env=False, follow_redirects=False, timeout=SECONDS
+        ) as client,
         client.stream(
             "POST",
             target.url_by_address,
@@ -107,6 +111,12 @@ async def _post(target: Target, content: bytes, headers: Mapping[str, str]) -> A
             if len(body) >= MOST_BYTES:
                 break
         return Answer(response.status_code, body[:MOST_BYTES], dict(response.headers))
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """The authorities we trust, read once: reading them takes longer than a call."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def check(url: str) -> Target:

@@ -1,10 +1,12 @@
 """An event and listeners to try the courier with; importable, as a stored job needs them."""
 
+import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from linli.kernel.events import Event
+from linli.platform.access import limits
 from linli.platform.database import scope
 
 heard: list[tuple["Rang", tuple[str, ...]]] = []
@@ -26,3 +28,9 @@ def listen_well(event):
 
 def listen_and_fail(_event):
     raise ZeroDivisionError
+
+
+def count_twice_if_run_twice(event):
+    """An effect without a key of its own: run twice, it would show. Slow enough to be killed in."""
+    limits.take(f"bell:{event.bell}", most=9, within=timedelta(days=365))
+    time.sleep(0.01)

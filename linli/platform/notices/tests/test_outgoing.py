@@ -39,7 +39,7 @@ NO_ADDRESS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def trap():
     with listening() as listener:
         yield listener

@@ -1,0 +1,46 @@
+"""The auditor's filter."""
+
+from datetime import date, datetime, time, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from linli.platform.audit.queries import Wanted
+
+
+class FilterForm(forms.Form):
+    deed = forms.CharField(
+        label=_("做了什么"), max_length=80, required=False, help_text=_("例如 cases.close_case")
+    )
+    who = forms.CharField(
+        label=_("谁"), max_length=80, required=False, help_text=_("用户名或姓名，完整填写")
+    )
+    subject = forms.CharField(
+        label=_("对象编号"), max_length=40, required=False, help_text=_("从对象页面的地址里复制")
+    )
+    since = forms.DateField(
+        label=_("从哪天"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("到哪天"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    page = forms.IntegerField(
+        min_value=1, max_value=10_000, required=False, widget=forms.HiddenInput
+    )
+
+    def wanted(self) -> Wanted:
+        """What the filter asks for; fields that couldn't be read don't narrow."""
+        given = self.cleaned_data
+        until = given.get("until")
+        return Wanted(
+            deed=given.get("deed", ""),
+            who=given.get("who", ""),
+            subject=given.get("subject", ""),
+            since=_midnight(given.get("since")),
+            until=_midnight(until + timedelta(days=1) if until else None),
+        )
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time())) if day else None
