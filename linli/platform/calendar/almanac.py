@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from importlib.metadata import version
 
 from chinese_calendar.constants import Holiday, holidays, workdays
 from django.utils.translation import gettext_noop as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from linli.platform.calendar.notices import Notice
 from linli.platform.calendar.rules import Day, DayKind
 
-SOURCE = "chinesecalendar"
+SOURCE = f"PyPI chinesecalendar {version('chinesecalendar')}"
 _NAMES = {each.value: each.chinese for each in Holiday}
 
 
