@@ -2,14 +2,31 @@
 
 from collections import defaultdict
 from datetime import date
+from importlib.metadata import version
 
 from chinese_calendar.constants import Holiday, holidays, workdays
+from django.utils.translation import gettext_noop as _
 
 from linli.platform.calendar.notices import Notice
 from linli.platform.calendar.rules import Day, DayKind
 
-SOURCE = "chinesecalendar"
+SOURCE = f"PyPI chinesecalendar {version('chinesecalendar')}"
 _NAMES = {each.value: each.chinese for each in Holiday}
+
+
+# The feasts as the notices name them, to be found by the translators.
+FEASTS = (
+    _("元旦"),
+    _("春节"),
+    _("清明"),
+    _("清明节"),
+    _("劳动节"),
+    _("端午"),
+    _("端午节"),
+    _("中秋"),
+    _("中秋节"),
+    _("国庆节"),
+)
 
 
 def notices() -> list[Notice]:

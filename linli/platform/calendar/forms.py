@@ -69,7 +69,8 @@ class NoticeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
         words = typed.get("file") or typed.get("days", "")
-        self.data = self.data | {"days": words} if typed.get("file") else self.data
+        if typed.get("file"):
+            self.data = {**dict(self.data.items()), "days": words}
         if not self.errors and not words.strip():
             self.add_error("days", _("请贴上放假安排，或者选择文件。"))
         if not self.errors:

@@ -78,4 +78,4 @@ def _cell(notice: Notice, day: date, month: int) -> Cell | None:
     if named is None:
         return Cell(day.day, usual_kind(day) is DayKind.OFF)
     tone = TONES.get(named.kind, "info")
-    return Cell(day.day, named.kind is DayKind.OFF, MARKS[named.kind], tone, named.name)
+    return Cell(day.day, named.kind is DayKind.OFF, MARKS[named.kind], tone, named.title)

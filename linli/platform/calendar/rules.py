@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from linli.kernel.errors import Invalid
@@ -53,6 +54,11 @@ class Day:
 
     kind: DayKind
     name: str = ""
+
+    @property
+    def title(self) -> str:
+        """The feast in the reader's language, where it is one of the known ones."""
+        return gettext(self.name) if self.name else ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

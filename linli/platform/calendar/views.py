@@ -38,7 +38,7 @@ def publish(request: ActingRequest) -> HttpResponse:
     policy.require(request.actor, queries.PUBLISH, at=queries.EVERYWHERE)
     if request.method == "GET":
         return _publish_page(request, NoticeForm(initial={"year": _next_year()}))
-    form = NoticeForm(request.POST.copy(), request.FILES)
+    form = NoticeForm(request.POST, request.FILES)
     if not form.is_valid():
         return _publish_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if "publish" not in request.POST:

@@ -155,7 +155,7 @@ def _skipped(shown: Reading, calendar: WorkingCalendar) -> Iterator[str]:
     runs = groupby(enumerate(named), key=lambda at: (at[1][0].toordinal() - at[0], at[1][1]))
     for (_run, each), group in runs:
         days = [day for _place, (day, _each) in group]
-        yield _DAYS[each.kind]() % {"days": _span(days[0], days[-1]), "name": each.name}
+        yield _DAYS[each.kind]() % {"days": _span(days[0], days[-1]), "name": each.title}
 
 
 def _span(first: date, last: date) -> str:

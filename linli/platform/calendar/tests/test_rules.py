@@ -51,7 +51,7 @@ def calendars(draw):
 moments = st.integers(0, 30 * 24 * 60).map(lambda n: moment("2026-05-01") + n * MINUTE)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(calendars(), moments, moments)
 def test_working_minutes_equal_a_count_minute_by_minute(calendar, one, other):
     since, until = sorted((one, other))
@@ -60,7 +60,7 @@ def test_working_minutes_equal_a_count_minute_by_minute(calendar, one, other):
     assert calendar.working_minutes_between(until, since) == -counted
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(calendars(), moments, st.integers(0, 2000))
 def test_a_deadline_in_minutes_equals_a_count_minute_by_minute(calendar, since, minutes):
     due = calendar.add_working_minutes(since, minutes)
@@ -68,13 +68,13 @@ def test_a_deadline_in_minutes_equals_a_count_minute_by_minute(calendar, since, 
         assert due == NaiveCounter(calendar).add(since, minutes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(calendars(), moments, st.integers(1, 15))
 def test_a_deadline_in_days_is_the_closing_of_the_last_day_counted(calendar, since, days):
     assert calendar.add_working_days(since, days) == NaiveCounter(calendar).closing(since, days)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(calendars(), moments, st.timedeltas(timedelta(0), timedelta(hours=30)))
 def test_no_microsecond_of_a_term_is_lost_or_won(calendar, since, amount):
     due = calendar.add_working_time(since, amount)
@@ -84,7 +84,7 @@ def test_no_microsecond_of_a_term_is_lost_or_won(calendar, since, amount):
         assert calendar.working_time_between(since, just_before) < amount
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(calendars(), moments, moments, moments)
 def test_working_time_adds_up(calendar, first, second, third):
     assert calendar.working_time_between(first, second) + calendar.working_time_between(

@@ -23,6 +23,12 @@ from linli.platform.calendar.tests.situations import MINUTE, known, moment
 CALENDAR = known()
 
 
+@pytest.fixture(autouse=True)
+def chinese():
+    with translation.override("zh-hans"):
+        yield
+
+
 @pytest.fixture
 def log():
     log = (Started(moment("2026-09-24", "10:20"), Term(7, Unit.WORK_DAYS)),)
