@@ -13,9 +13,10 @@ os.environ.setdefault("LINLI_HOME", str(Path(__file__).parent / "var" / "test"))
 os.environ.setdefault("LINLI_SECOND_FACTOR", "false")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
 
-from linli.project import config, database
+from linli.project import config, database, preparation
 
 database.prepare(config.load())
+preparation.compile_translations()
 django.setup()
 
 
