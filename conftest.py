@@ -17,6 +17,7 @@ from linli.project import config, database, preparation
 
 preparation.compile_translations()
 database.prepare(config.load())
+preparation.compile_translations()
 django.setup()
 
 

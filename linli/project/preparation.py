@@ -1,5 +1,6 @@
 """Everything that a first start needs, in order; each step changes nothing that is right already."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def compile_translations() -> int:
     for po in outdated:
         with po.open("rb") as source:
             catalog = read_po(source, locale=po.parts[-3])
-        draft = po.with_suffix(".mo.draft")
+        draft = po.with_suffix(f".{os.getpid()}.draft")  # another process may be at it too
         with draft.open("wb") as target:
             write_mo(target, catalog)
         draft.replace(po.with_suffix(".mo"))

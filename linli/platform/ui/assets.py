@@ -41,7 +41,7 @@ class PackageFinder(BaseFinder):
         name = path.removeprefix(PREFIX)
         listed = path.startswith(PREFIX) and name in PACKAGE_FILES and self._storage.exists(name)
         found = [self._storage.path(name)] if listed else []
-        return found if find_all else next(iter(found), None)
+        return found[0] if found and not find_all else found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
         """Every listed file that is installed."""
@@ -54,7 +54,14 @@ class AssetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc] 
     Before that (in development and in tests) names stay as they are.
     """
 
-    support_js_module_import_aggregation = True
+    # Our own scripts import each other by name, and the names change; packages' scripts don't.
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        (
+            "ui/js/*.js",
+            CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+        ),
+    )
 
     def stored_name(self, name: str) -> str:
         return str(super().stored_name(name)) if self.hashed_files else name

@@ -14,8 +14,6 @@ SCRIPT_WORDS: Final = {
     "close": _("关闭"),
     "too_big": _("“%(name)s” 超过 %(limit)s MB，请换一张小一些的照片。"),
     "too_many": _("最多可以选 %(count)s 张照片，请去掉几张再选。"),
-    "show_table": _("看表格"),
-    "show_chart": _("看图"),
     "map_point": _("位置"),
     "map_centre": _("把位置放在地图中间"),
     "map_here": _("用我现在的位置"),

@@ -29,7 +29,7 @@ function prepareBatch(bar) {
   const ticks = () => [...form.querySelectorAll("tbody input[type=checkbox]")];
   const count = () => {
     const chosen = ticks().filter((tick) => tick.checked).length;
-    words.textContent = chosen ? words.dataset.batchWords.replace("%(count)s", chosen) : asked;
+    words.textContent = chosen ? words.dataset.batchWords.replace("{count}", chosen) : asked;
     for (const button of bar.querySelectorAll("button")) button.toggleAttribute("disabled", !chosen);
     if (all) {
       all.checked = chosen > 0 && chosen === ticks().length;
