@@ -50,7 +50,7 @@ def open_tables() -> Sequence[str]:
 
 
 def changeable_trail() -> Sequence[str]:
-    return _column(CHANGEABLE, [list(roles.APPEND_ONLY)])
+    return _column(CHANGEABLE, list(roles.APPEND_ONLY))
 
 
 def waiting_migrations() -> Sequence[str]:
@@ -63,7 +63,7 @@ def unfinished_indexes() -> Sequence[str]:
 
 def loose_settings() -> Sequence[str]:
     """Settings of the server by which an acknowledged write could be lost."""
-    rows = _rows("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(DURABLE)])
+    rows = _rows("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", list(DURABLE))
     return [f"{name} = {value}" for name, value in rows if value != DURABLE[name]]
 
 
@@ -128,14 +128,14 @@ def _fullness(path: Path) -> Iterator[str]:
         }
 
 
-def _rows(query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+def _rows(query: str, *values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
-def _column(query: str, values: Sequence[object] = ()) -> Sequence[str]:
-    return [str(row[0]) for row in _rows(query, values)]
+def _column(query: str, *values: Any) -> Sequence[str]:
+    return [str(row[0]) for row in _rows(query, *values)]
 
 
 CHECKS = (

@@ -1,14 +1,21 @@
 """Everything that a first start needs, in order; each step changes nothing that is right already."""
 
+import hashlib
 import os
-from collections.abc import Callable
+import site
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
+
 from linli.kernel.demonstration import Report
-from linli.project.config import load
+from linli.platform.database import roles
+from linli.project import database
+from linli.project.config import ROOT, Config, load
 from linli.project.keys import NAMES
 
 PACKAGE = Path(__file__).resolve().parents[1]
+MADE_BY_US = {".pyc", ".mo", ".draft"}
 
 
 def prepare_house(report: Report) -> None:
@@ -19,6 +26,19 @@ def prepare_house(report: Report) -> None:
         report("preparing", number, len(steps))
         step()
     report("preparing", len(steps), len(steps))
+
+
+def is_prepared(config: Config) -> bool:
+    """Whether this very code has been prepared for this very database; asked without loading Django,
+    so that a start which has nothing to do is quick."""
+    try:
+        return _note(config).read_text() == _state(config)
+    except FileNotFoundError:
+        return False
+
+
+def note_prepared(config: Config) -> None:
+    _note(config).write_text(_state(config))
 
 
 def compile_translations() -> int:
@@ -50,8 +70,6 @@ def _make_keys() -> None:
 def _prepare_database() -> None:
     import django
 
-    from linli.project import database
-
     database.prepare(load())
     django.setup()
 
@@ -77,3 +95,35 @@ def _collect_static() -> None:
 def _is_newer(po: Path) -> bool:
     mo = po.with_suffix(".mo")
     return not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime
+
+
+def _note(config: Config) -> Path:
+    return config.home / "prepared"
+
+
+def _state(config: Config) -> str:
+    """A name for the code, the packages it stands on and the database, all as they are now."""
+    digest = hashlib.sha256()
+    for line in sorted((*_code(), *_packages(), _database(config), str(config.demonstration))):
+        digest.update(line.encode())
+    return digest.hexdigest()
+
+
+def _code() -> Iterator[str]:
+    for path in (*PACKAGE.rglob("*"), ROOT / "package-lock.json"):
+        if path.is_file() and path.suffix not in MADE_BY_US:
+            facts = path.stat()
+            yield f"{path} {facts.st_size} {facts.st_mtime_ns}"
+
+
+def _packages() -> Iterator[str]:
+    for folder in site.getsitepackages():
+        yield from (each.name for each in Path(folder).glob("*.dist-info"))
+
+
+def _database(config: Config) -> str:
+    with psycopg.connect(database.dsn(config, roles.APP)) as app:
+        row = app.execute(
+            "SELECT oid FROM pg_database WHERE datname = current_database()"
+        ).fetchone()
+        return f"{app.info.host} {app.info.port} {row}"

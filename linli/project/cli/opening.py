@@ -15,12 +15,17 @@ def open_house(*, migrated: bool = True) -> Config:
     """
     settings = config.load()
     database.prepare(settings)
-    server = database.own_server(settings)
-    if server is not None and server.place.notice:
-        say(server.place.notice)
+    tell_place(settings)
     django.setup()
     if migrated:
         from linli.project import migrations
 
         migrations.bring_up_to_date()
     return settings
+
+
+def tell_place(settings: Config) -> None:
+    """Say where the database lies, when that isn't where one would look."""
+    server = database.own_server(settings)
+    if server is not None and server.place.notice:
+        say(server.place.notice)

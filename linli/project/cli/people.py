@@ -113,25 +113,19 @@ def list_(as_json: AsJson = False) -> None:
     actor = _at_work()
     from linli.platform.accounts import queries
 
-    rows = [
-        {
-            "username": each.username,
-            "kind": each.kind,
-            "active": each.is_active,
-            "roles": [f"{held.role_id}@{held.area or '*'}" for held in getattr(each, "held", ())],
-        }
-        for each in queries.list_accounts(actor, kind="staff")
-    ]
+    found = queries.list_accounts(actor, kind="staff")
+    rows = [(each.username, each.is_active, _held(each)) for each in found]
+    names = ("username", "active", "roles")
     if as_json:
-        print_json(rows)
+        print_json([dict(zip(names, row, strict=True)) for row in rows])
     else:
         print_table(
-            ("user name", "active", "roles"),
-            [
-                (row["username"], "yes" if row["active"] else "no", " ".join(row["roles"]))
-                for row in rows
-            ],
+            names, [(name, "yes" if open_ else "no", " ".join(held)) for name, open_, held in rows]
         )
+
+
+def _held(account: "Account") -> list[str]:
+    return [f"{grant.role_id}@{grant.area or '*'}" for grant in getattr(account, "held", ())]
 
 
 def _at_work() -> "Actor":

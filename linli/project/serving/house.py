@@ -22,7 +22,7 @@ class House:
 
     def __init__(self, config: Config, server: Server | None, tell: Callable[[str], None]) -> None:
         self._config, self._server, self._tell = config, server, tell
-        self._stop = threading.Event()
+        self._stop, self._open = threading.Event(), threading.Event()
         self.children: Sequence[Child] = (
             Child("web", "linli.project.serving.web", tell),
             Child("worker", "linli.project.serving.worker", tell),
@@ -57,16 +57,19 @@ class House:
                 self._server.start()
             except DatabaseProblem as problem:
                 self._tell(str(problem))
-        for child in self.children:
-            child.tend()
+        web, worker = self.children
+        web.tend()
+        if self._open.is_set():  # people first: the worker's start would slow the web server's
+            worker.tend()
 
     def _greet(self, when_open: Callable[[], None]) -> None:
         begun = time.monotonic()
         while not self._stop.is_set() and time.monotonic() - begun < FIRST_ANSWER:
             if answers(self._config):
-                return when_open()
+                when_open()
+                break
             time.sleep(0.05)
-        return None
+        self._open.set()
 
 
 def answers(config: Config) -> bool:

@@ -1,10 +1,13 @@
-"""The web server: granian in WSGI mode, which needs half the CPU of ASGI under Django."""
+"""The web server: granian in WSGI mode, which needs half the CPU of ASGI under Django.
+
+Django is loaded once, before the workers are forked: they start at once and share its memory.
+"""
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from linli.project import database
+from linli.project import wsgi
 from linli.project.config import load
 from linli.project.serving import lifeline
 
@@ -14,7 +17,7 @@ GRACE = 10  # seconds a worker may take to finish its requests
 def main() -> None:
     lifeline.follow_parent()
     config = load()
-    database.require_fit(config)
+    wsgi.warm_up()
     Server(
         "linli.project.wsgi:application",
         address=config.host,
