@@ -79,9 +79,17 @@ def middle_of(code: str) -> tuple[float, float]:
 
 def quarter(middle: tuple[float, float], number: int) -> dict[str, Any]:
     """The GeoJSON polygon of the 1st to 4th quarter of a community round `middle`."""
-    north, east = divmod(number - 1, 2)
-    south = middle[0] + (north - 1) * SIDE / 2
-    west = middle[1] + (east - 1) * SIDE / 2
+    south, west = _corner(middle, number)
     corners = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
     ring = [[round(west + x * SIDE / 2, 6), round(south + y * SIDE / 2, 6)] for x, y in corners]
     return {"type": "Polygon", "coordinates": [ring]}
+
+
+def corner_of(grid: str) -> tuple[float, float]:
+    """The south-western corner of a grid of the map: latitude and longitude."""
+    return _corner(middle_of(grid[:12]), int(grid[12:]))
+
+
+def _corner(middle: tuple[float, float], number: int) -> tuple[float, float]:
+    north, east = divmod(number - 1, 2)
+    return middle[0] + (north - 1) * SIDE / 2, middle[1] + (east - 1) * SIDE / 2

@@ -28,7 +28,7 @@ def seed(plan: DemoPlan, report: Report) -> None:
 
 def _build(community: Division, grid: Grid, before: int) -> None:
     """Three buildings along the diagonal of their grid."""
-    corner = grid.boundary["coordinates"][0][0]
+    south, west = demonstration.corner_of(grid.code)
     for number in range(1, PER_GRID + 1):
         step = demonstration.SIDE / 2 * number / (PER_GRID + 1)
         building = actions.add_building(
@@ -36,6 +36,6 @@ def _build(community: Division, grid: Grid, before: int) -> None:
             community=community,
             grid=grid,
             name=f"{before + number}号楼",
-            point=Point(round(corner[1] + step, 6), round(corner[0] + step, 6)),
+            point=Point(round(south + step, 6), round(west + step, 6)),
         )
         actions.make_code(actor=LINLI, community=community, building=building)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,6 @@ from linli.kernel import clock
 from linli.kernel.manifest import domains
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
-from linli.platform.accounts.models import Account
 from linli.platform.audit import heads
 from linli.platform.audit.models import Entry, Seal
 from linli.platform.audit.trail import LOOK
@@ -40,7 +40,7 @@ def entries(actor: Actor, wanted: Wanted) -> "QuerySet[Entry]":
     """The entries where `actor` may audit, newest first."""
     found = Entry.objects.filter(policy.within(actor, READ), **_exactly(wanted))
     if wanted.who:
-        known = Account.objects.filter(Q(username=wanted.who) | Q(name=wanted.who))
+        known = get_user_model().objects.filter(Q(username=wanted.who) | Q(name=wanted.who))
         found = found.filter(
             Q(actor_id__in=known.values("pk")) | Q(actor_name=wanted.who, actor_id=None)
         )
@@ -78,7 +78,7 @@ def looks_at_me(actor: Actor) -> "QuerySet[Entry]":
 def names_of(rows: Sequence[Entry]) -> Mapping[int, str]:
     """The name of the account behind each entry, by the entry's id; one query."""
     wanted = {each.actor_id for each in rows if each.actor_id}
-    names = dict(Account.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    names = dict(get_user_model().objects.filter(pk__in=wanted).values_list("pk", "name"))
     return {each.pk: names[each.actor_id] for each in rows if each.actor_id in names}
 
 

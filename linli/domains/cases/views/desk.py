@@ -26,11 +26,11 @@ from linli.domains.cases.forms import (
 from linli.domains.cases.models import Case
 from linli.domains.cases.rules import Channel, Urgency
 from linli.domains.cases.views import showing
-from linli.platform.ui.deeds import attempt
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest, Actor
 from linli.platform.files import queries as files
+from linli.platform.ui.deeds import attempt
 
 
 @login_required

@@ -16,7 +16,6 @@ from linli.domains.cases.forms import AnswerForm, FollowForm, ReasonForm, Report
 from linli.domains.cases.models import Case
 from linli.domains.cases.rules import Channel, Satisfaction
 from linli.domains.cases.views import showing
-from linli.platform.ui.deeds import attempt, explain
 from linli.kernel.errors import DomainError
 from linli.platform.access import limits
 from linli.platform.access.actor import ActingRequest, Actor, Kind, visitor
@@ -24,6 +23,7 @@ from linli.platform.database import scope
 from linli.platform.database.secrecy import blind
 from linli.platform.files import links
 from linli.platform.files import queries as files
+from linli.platform.ui.deeds import attempt, explain
 
 FOLLOWED = "followed_cases"
 MAY_REPORT = frozenset({"cases.report"})

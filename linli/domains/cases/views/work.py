@@ -16,9 +16,9 @@ from linli.domains.cases.actions import Answer
 from linli.domains.cases.forms import CallBackForm, DeclineForm, ReasonForm, ResultForm, WordsForm
 from linli.domains.cases.models import Case
 from linli.domains.cases.rules import Ground, Result, Satisfaction
-from linli.platform.ui.deeds import attempt, plainly
 from linli.domains.cases.views.desk import dispatch_form, show_case
 from linli.platform.access.actor import ActingRequest
+from linli.platform.ui.deeds import attempt, plainly
 
 
 def _from_form(

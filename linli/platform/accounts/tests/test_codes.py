@@ -148,9 +148,7 @@ def test_a_resident_stays_signed_in_for_a_fortnight_of_rest(client):
 
 def test_the_resident_comes_back_to_the_page_they_wanted(client):
     client.post("/account/phone/?next=/account/sessions/", {"phone": PHONE})
-    response = client.post(
-        "/account/phone/code/?next=/account/sessions/", {"code": last_code()}
-    )
+    response = client.post("/account/phone/code/?next=/account/sessions/", {"code": last_code()})
     assert response["Location"] == "/account/sessions/"
 
 

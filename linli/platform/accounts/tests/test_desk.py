@@ -61,7 +61,9 @@ def test_what_is_not_yours_looks_like_what_is_not_there(clerk, security, audit):
     client = signed_in(local)
     answers = [client.get(f"/accounts/{each}/") for each in (clerk.pk, MISSING)]
     assert [each.status_code for each in answers] == [404, 404]
-    pages = [re.sub(r'(value|X-CSRFToken)[^>]*|/accounts/[^"]*', "", a.content.decode()) for a in answers]
+    pages = [
+        re.sub(r'(value|X-CSRFToken)[^>]*|/accounts/[^"]*', "", a.content.decode()) for a in answers
+    ]
     assert pages[0] == pages[1]
 
 

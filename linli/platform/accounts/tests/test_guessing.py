@@ -9,7 +9,6 @@ from django.test import Client
 
 from linli.kernel.errors import TooMany
 from linli.platform.access import limits
-
 from linli.platform.access.models import Allowance
 from linli.platform.accounts import actions
 from linli.platform.accounts.errors import BadCode
@@ -55,7 +54,6 @@ def test_ten_parallel_guesses_at_a_code_get_five_looks():
     actions.send_phone_code("13800000913")
     right = SENT[-1][2]["code"]
     wrong = "000000" if right != "000000" else "111111"
-
 
     def guess(_number: int) -> int:
         """A visitor who says to have asked for the code; really only one may, in a minute."""
