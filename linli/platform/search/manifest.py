@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.manifest import Manifest
 
-MANIFEST = Manifest(key="search", title=_("搜索"))
+MANIFEST = Manifest(key="search", title=_("搜索"), urls="linli.platform.search.urls")
