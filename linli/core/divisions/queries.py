@@ -77,6 +77,12 @@ def grid(actor: Actor, code: str) -> Grid:
     return found
 
 
+def grids_of(actor: Actor, community: Division, permission: str) -> QuerySet[Grid]:
+    """The grids of a community in which `actor` holds `permission`."""
+    reach = policy.within(actor, permission, "code")
+    return Grid.objects.filter(reach, community=community).order_by("code")
+
+
 def departments_visible_to(actor: Actor) -> QuerySet[Department]:
     """The departments in the actor's reach, closed ones too; their names are public elsewhere."""
     return Department.objects.filter(policy.within(actor, VIEW)).order_by("area", "name")

@@ -1,18 +1,31 @@
 """Every way to change places."""
 
 import secrets
+from collections.abc import Iterable, Mapping
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
+from linli.contracts.places import BuildingRegistered
+from linli.core.divisions import queries as divisions
 from linli.core.divisions.models import Division, Grid
+from linli.core.places import queries
 from linli.core.places.datum import Point
-from linli.core.places.models import Building, PlaceCode
+from linli.core.places.doors import floor_of
+from linli.core.places.models import Building, Dwelling, PlaceCode
+from linli.kernel.errors import Conflict, Invalid
+from linli.kernel.events import publish
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
+from linli.platform.search import index
+from linli.platform.search.pinyin import sort_key
 
+EDIT = "places.edit"
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0, 1, i, l, o, which people mix up
 TOKEN_LENGTH = 10
+
+Door = tuple[str, str]  # unit and room
 
 
 @transaction.atomic
@@ -25,26 +38,71 @@ def add_building(
     grid: Grid | None = None,
     point: Point | None = None,
 ) -> Building:
-    """Enter a building of a community."""
-    policy.require(actor, "places.edit", at=community)
+    """Enter a building of a community. Without a `grid`, its point says in which one it stands."""
+    policy.require(actor, EDIT, at=grid or community)
 
-    building = Building(
-        community=community, grid=grid, area=grid.code if grid else community.code,
-        name=name.strip(), address=address.strip(),
-    )  # fmt: skip
-    if point is not None:
-        building.latitude, building.longitude = point.latitude, point.longitude
-        building.datum = point.datum
-    building.save(force_insert=True)
+    building = Building(community=community)
+    _fill(building, name, address, grid, point)
+    _save(building)
 
     trail.record(actor, "places.add_building", building)
+    publish(BuildingRegistered(building_id=building.pk, area=building.area))
     return building
+
+
+@transaction.atomic
+def change_building(
+    *,
+    actor: Actor,
+    building: Building,
+    name: str,
+    address: str = "",
+    grid: Grid | None = None,
+    point: Point | None = None,
+) -> Building:
+    """Correct a building; the dwellings and codes in it go along when it moves to another grid."""
+    policy.require(actor, EDIT, at=building)
+
+    before = building.area
+    _fill(building, name, address, grid, point)
+    policy.require(actor, EDIT, at=building)
+    _save(building)
+    if building.area != before:
+        Dwelling.objects.filter(building=building).update(area=building.area)
+        PlaceCode.objects.filter(building=building).update(area=building.area)
+
+    trail.record(actor, "places.change_building", building)
+    publish(BuildingRegistered(building_id=building.pk, area=building.area))
+    return building
+
+
+@transaction.atomic
+def add_dwellings(
+    *, actor: Actor, building: Building, doors: Iterable[Door]
+) -> Mapping[Door, Dwelling]:
+    """The dwellings behind these doors of `building`; those that aren't there yet are entered."""
+    policy.require(actor, EDIT, at=building)
+
+    wanted = list(dict.fromkeys(doors))
+    Dwelling.objects.bulk_create(
+        [
+            Dwelling(
+                community_id=building.community_id, area=building.area, building=building,
+                unit=unit, room=room, floor=floor_of(room),
+            )
+            for unit, room in wanted
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+    trail.record(actor, "places.add_dwellings", building, doors=len(wanted))
+    there = {(each.unit, each.room): each for each in building.dwellings.all()}
+    return {door: there[door] for door in wanted}
 
 
 @transaction.atomic
 def make_code(*, actor: Actor, community: Division, building: Building | None = None) -> PlaceCode:
     """Make a code to hang in a building, or at the door of the community's office."""
-    policy.require(actor, "places.edit", at=building or community)
+    policy.require(actor, EDIT, at=building or community)
 
     code = PlaceCode.objects.create(
         token="".join(secrets.choice(ALPHABET) for _each in range(TOKEN_LENGTH)),
@@ -61,10 +119,43 @@ def make_code(*, actor: Actor, community: Division, building: Building | None = 
 @transaction.atomic
 def end_code(*, actor: Actor, code: PlaceCode) -> PlaceCode:
     """Take a code out of use, when its sheet was torn off or misused."""
-    policy.require(actor, "places.edit", at=code)
+    policy.require(actor, EDIT, at=code)
 
     code.is_active = False
     code.save(update_fields=["is_active"])
 
     trail.record(actor, "places.end_code", code)
     return code
+
+
+def _fill(
+    building: Building, name: str, address: str, grid: Grid | None, point: Point | None
+) -> None:
+    if not name.strip():
+        raise Invalid(_("楼栋要有名称。"), name=_("请填写楼栋名称，例如“3号楼”。"))
+    if grid is not None and grid.community_id != building.community_id:
+        raise Invalid(_("网格不在这个社区里。"), grid=_("请选择本社区的网格。"))
+    building.name, building.address = name.strip(), address.strip()
+    building.name_sort = sort_key(building.name)
+    building.latitude = point.latitude if point else None
+    building.longitude = point.longitude if point else None
+    building.datum = point.datum if point else ""
+    building.grid_id = grid.code if grid else _grid_under(building)
+    building.area = building.grid_id or building.community_id
+
+
+def _grid_under(building: Building) -> str | None:
+    if building.latitude is None or building.longitude is None:
+        return None
+    return divisions.grid_at(building.latitude, building.longitude, building.community_id)
+
+
+def _save(building: Building) -> None:
+    """Store the building and let it be found."""
+    try:
+        with transaction.atomic():
+            building.save()
+    except IntegrityError:
+        words = _("这个社区已经有“%s”，请换一个名称。") % building.name
+        raise Conflict(words) from None
+    index.put_many(queries.BUILDING, [queries.entry_of(building)])

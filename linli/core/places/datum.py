@@ -34,6 +34,16 @@ _TO_WGS84: Mapping[Datum, Callable[[Pair], Pair]] = {
     Datum.GCJ02: prcoords.gcj_wgs_bored,
     Datum.BD09: prcoords.bd_wgs_bored,
 }
+_FROM_WGS84: Mapping[Datum, Callable[[Pair], Pair]] = {
+    Datum.WGS84: _as_it_is,
+    Datum.GCJ02: prcoords.wgs_gcj,
+    Datum.BD09: prcoords.wgs_bd,
+}
+
+
+def _distorted(pair: Pair) -> bool:
+    """Whether the Chinese maps shift this place at all; prcoords itself forgets to ask going back."""
+    return bool(prcoords.sanity_in_china_p(prcoords.Coords(*pair)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +67,13 @@ def from_datum(latitude: float, longitude: float, datum: str = Datum.WGS84) -> P
         convert = _TO_WGS84[Datum(datum)]
     except ValueError:
         raise Invalid(_("坐标系请写 wgs84、gcj02 或 bd09。")) from None
-    north, east = convert((latitude, longitude))
+    given = (latitude, longitude)
+    north, east = convert(given) if _distorted(given) else given
     return Point(round(north, 7), round(east, 7), datum)
+
+
+def to_datum(point: Point, datum: Datum) -> Pair:
+    """Latitude and longitude of `point` as a map in `datum` wants them."""
+    given = (point.latitude, point.longitude)
+    north, east = _FROM_WGS84[datum](given) if _distorted(given) else given
+    return north, east

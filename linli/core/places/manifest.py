@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.manifest import Manifest, NavItem, Permission
+from linli.core.places import queries
+from linli.kernel.manifest import Manifest, NavItem, Permission, SearchKind
 
 LOOKING_AFTER = ("places.view", "places.edit", "places.print")
 MANIFEST = Manifest(
@@ -11,11 +12,13 @@ MANIFEST = Manifest(
     urls="linli.core.places.urls",
     public_urls="linli.core.places.urls.public",
     public=("place:place",),
-    seeds="linli.core.places.seeds.seed",
     nav=[
         NavItem(
+            title=_("楼栋"), url_name="places:list", needs="places.view", icon="building", order=55
+        ),
+        NavItem(
             title=_("二维码"), url_name="places:codes", needs="places.print", icon="print", order=60
-        )
+        ),
     ],
     permissions=[
         Permission(key="places.view", title=_("查看楼栋")),
@@ -28,4 +31,14 @@ MANIFEST = Manifest(
         "secretary": LOOKING_AFTER,
         "dispatcher": ("places.view",),
     },
+    searches=[
+        SearchKind(
+            kind=queries.BUILDING,
+            title=_("楼栋"),
+            needs="places.view",
+            present=queries.present,
+            reindex=queries.reindex,
+        )
+    ],
+    seeds="linli.core.places.seeds.seed",
 )

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from linli.core.divisions.models import Division, Grid
+from linli.core.places.datum import Point
+from linli.core.places.doors import door
 from linli.kernel.ids import new_id
 
 
@@ -15,6 +17,7 @@ class Building(models.Model):
     grid = models.ForeignKey(Grid, null=True, on_delete=models.PROTECT, related_name="+")
     area = models.CharField(max_length=15, db_collation="C")
     name = models.CharField(max_length=80)
+    name_sort = models.CharField(max_length=240, blank=True, db_collation="C")
     address = models.CharField(max_length=200, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
@@ -34,6 +37,41 @@ class Building(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def point(self) -> Point | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude, self.datum)
+
+
+class Dwelling(models.Model):
+    """One flat or house, named as its door is: unit 2, room 501."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
+    area = models.CharField(max_length=15, db_collation="C")
+    building = models.ForeignKey(Building, on_delete=models.PROTECT, related_name="dwellings")
+    unit = models.CharField(max_length=10, blank=True, db_collation="C")
+    room = models.CharField(max_length=20, db_collation="C")
+    floor = models.SmallIntegerField(null=True, help_text="below ground counts down from -1")
+    floor_area = models.DecimalField(
+        null=True, max_digits=8, decimal_places=2, help_text="square metres, as registered"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["building", "unit", "room"], name="a_door_is_one_dwelling_of_its_building"
+            ),
+            models.CheckConstraint(
+                name="a_dwelling_has_some_floor_area",
+                condition=Q(floor_area=None) | Q(floor_area__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return door(self.unit, self.room)
 
 
 class PlaceCode(models.Model):

@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.core.places.datum import Point
-from linli.core.places.models import Building, PlaceCode
+from linli.core.places.models import Building, Dwelling, PlaceCode
 from linli.kernel.errors import NotFound
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.database import scope
+from linli.platform.search import index
+from linli.platform.search.index import Entry
+from linli.platform.search.tokens import Form, Text
+
+VIEW, PRINT, BUILDING = "places.view", "places.print", "building"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,9 @@ class Place:
     community_name: str
     building_id: UUID | None = None
     point: Point | None = None
+    community_phone: str = ""
+    worker_name: str = ""  # of the grid, as the sign at the door names them
+    worker_phone: str = ""
 
     @property
     def community_code(self) -> str:
@@ -48,25 +57,80 @@ def communities_with_codes() -> Sequence[Place]:
 
 def buildings_visible_to(actor: Actor) -> QuerySet[Building]:
     """The buildings of the places where `actor` may see them."""
-    return Building.objects.filter(policy.within(actor, "places.view")).select_related("community")
+    reach = policy.within(actor, VIEW)
+    return Building.objects.filter(reach).select_related("community", "grid")
+
+
+def building(actor: Actor, building_id: UUID) -> Building:
+    """One building that `actor` may see; NotFound for any other."""
+    found = buildings_visible_to(actor).filter(pk=building_id).first()
+    if found is None:
+        raise NotFound(_("没有这个楼栋，或者您没有查看它的权限。"))
+    return found
+
+
+def dwellings_visible_to(actor: Actor) -> QuerySet[Dwelling]:
+    """The dwellings of the places where `actor` may see them."""
+    return Dwelling.objects.filter(policy.within(actor, VIEW)).select_related("building")
+
+
+def code(actor: Actor, token: str) -> PlaceCode:
+    """One code in use that `actor` may print; NotFound for any other."""
+    found = codes_visible_to(actor).filter(token=token).first()
+    if found is None:
+        raise NotFound(_("没有这个二维码，或者您没有管理它的权限。"))
+    return found
 
 
 def codes_visible_to(actor: Actor) -> QuerySet[PlaceCode]:
     """The codes that `actor` may print."""
-    reach = policy.within(actor, "places.print")
+    reach = policy.within(actor, PRINT)
     return PlaceCode.objects.filter(reach, is_active=True).select_related("community", "building")
 
 
+def entry_of(building: Building) -> Entry:
+    """By what a building is found."""
+    texts = [Text(Form.TITLE, building.name), Text(Form.PROSE, building.address)]
+    return Entry(building.pk, building.community_id, building.area, texts)
+
+
+def present(actor: Actor, ids: Sequence[UUID]) -> list[tuple[UUID, str, str, str]]:
+    """What the search box shows of the buildings found."""
+    return [
+        (
+            each.pk,
+            each.name,
+            f"{each.community.name} {each.address}".strip(),
+            reverse("places:building", args=[each.pk]),
+        )
+        for each in buildings_visible_to(actor).filter(pk__in=ids)
+    ]
+
+
+def reindex() -> int:
+    """Put every building into the search index anew; returns how many there were."""
+    with scope.system("the search index of every building is rebuilt"):
+        entries = [entry_of(each) for each in Building.objects.all()]
+        index.put_many(BUILDING, entries)
+    return len(entries)
+
+
 def _codes() -> QuerySet[PlaceCode]:
-    return PlaceCode.objects.filter(is_active=True).select_related("community", "building")
+    related = ("community", "building__grid")
+    return PlaceCode.objects.filter(is_active=True).select_related(*related)
 
 
 def _place(code: PlaceCode) -> Place:
-    building = code.building
-    point = None
-    if building is not None and building.latitude is not None and building.longitude is not None:
-        point = Point(building.latitude, building.longitude, building.datum)
-    name = f"{code.community.name} {code.name}" if building else code.community.name
+    building, community = code.building, code.community
+    grid = building.grid if building else None
     return Place(
-        code.token, name, code.area, code.community.name, building.pk if building else None, point
+        token=code.token,
+        name=f"{community.name} {code.name}" if building else community.name,
+        area=code.area,
+        community_name=community.name,
+        building_id=building.pk if building else None,
+        point=building.point if building else None,
+        community_phone=community.phone,
+        worker_name=grid.worker_name if grid else "",
+        worker_phone=grid.worker_phone if grid else "",
     )
