@@ -1,8 +1,13 @@
 import pytest
+from django.test import Client
 
 from linli.core.divisions.models import Division
 from linli.core.divisions.rules import Level
+from linli.kernel import clock
 from linli.platform.access.actor import Actor, Holding, Kind, machine
+from linli.platform.access.models import Grant
+from linli.platform.accounts import actions as accounts
+from linli.platform.accounts.actions.grants import insert_in_force
 from linli.platform.database import scope
 
 HERE, THERE = "110101001001", "110101002001"
@@ -40,3 +45,26 @@ def square(longitude=116.0, latitude=39.0, side=0.01):
         [longitude, latitude + side], [longitude, latitude],
     ]  # fmt: skip
     return {"type": "Polygon", "coordinates": [ring]}
+
+
+@pytest.fixture
+def browser(db):
+    """Opens a browser in which somebody with that role there has signed in."""
+    accounts.sync_roles()
+
+    def opened(role, area):
+        name = f"{role}-{area}"
+        account = accounts.create_staff(
+            machine("tests"), name, "王", "Correct-horse-7", area=area[:12]
+        )
+        insert_in_force(
+            Grant(
+                account=account, role_id=role, area=area,
+                granted_at=clock.now(), in_force_at=clock.now(),
+            )
+        )  # fmt: skip
+        client = Client()
+        client.force_login(account)
+        return client
+
+    return opened

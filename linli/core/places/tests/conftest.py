@@ -1,3 +1,3 @@
-from linli.core.divisions.tests.conftest import linli, two_communities
+from linli.core.divisions.tests.conftest import browser, linli, two_communities
 
-__all__ = ["linli", "two_communities"]
+__all__ = ["browser", "linli", "two_communities"]
