@@ -130,7 +130,7 @@ CSRF_FAILURE_VIEW = "linli.platform.ui.refusals.csrf_failure"
 
 MESSAGE_TAGS = {10: "neutral", 20: "info", 25: "good", 30: "warn", 40: "bad"}  # tones of ui
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["linli.platform.accounts.passwords.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "linli.platform.accounts.passwords.StrongEnough"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -30,7 +30,7 @@ def at_once(work, count: int) -> list:
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(count) as pool:
+    with ThreadPoolExecutor(min(count, 5)) as pool:  # no more than the pool of connections holds
         return list(pool.map(alone, range(count)))
 
 

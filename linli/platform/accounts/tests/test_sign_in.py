@@ -116,8 +116,8 @@ def test_the_sessions_key_changes_at_sign_in(client, clerk):
     assert client.session.session_key != before
 
 
-def test_an_idle_session_of_staff_ends_after_thirty_minutes(clerk):
-    client = signed_in(clerk)
+def test_an_idle_session_of_staff_ends_after_thirty_minutes(client, clerk):
+    sign_in(client, "clerk")
     session = Session.objects.get(account=clerk)
     span = session.expire_date - session.begun_at
     assert abs(span - IDLE[Kind.STAFF]).total_seconds() < 5
