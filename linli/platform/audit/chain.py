@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 START = "linli audit trail, form 1"  # stands where a first seal would name its predecessor's digest
 LINE = """
-jsonb_build_array(
+json_build_array(
     id, transaction_id, (extract(epoch FROM at) * 1000000)::bigint, actor_id, actor_kind,
     actor_name, deed, subject_kind, subject_id, area, person_id, reason, details
 )::text

@@ -1,9 +1,11 @@
 """How a deed or a look gets into the trail: in the same transaction, or it did not happen."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Model
 
 from linli.kernel import clock
@@ -11,6 +13,15 @@ from linli.platform.access.actor import Actor, Kind
 from linli.platform.audit.models import Entry
 
 LOOK = "look"
+# Written without the ORM: every deed pays for this row, and so it costs a third of the time.
+COLUMNS = (
+    "at", "actor_id", "actor_kind", "actor_name", "deed", "subject_kind", "subject_id", "area",
+    "person_id", "reason",
+)  # fmt: skip
+INSERT = f"""
+INSERT INTO audit_entry ({", ".join(COLUMNS)}, details)
+VALUES ({", ".join(["%s"] * len(COLUMNS))}, %s::jsonb)
+"""
 NAMED = {Kind.MACHINE, Kind.SERVICE}
 
 
@@ -24,7 +35,9 @@ def record(
     **details: Any,
 ) -> None:
     """Write down that `actor` did `deed` to `subject`. `details` are ids and codes, never data of people."""
-    Entry.objects.bulk_create([entry(actor, deed, subject, person_id, reason, details)])
+    row = entry(actor, deed, subject, person_id, reason, details)
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [getattr(row, name) for name in COLUMNS] + [json.dumps(row.details)])
 
 
 def look(

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from linli.kernel import clock
 from linli.platform.notices import bursts
-from linli.platform.notices.channels import SENDERS
 from linli.platform.notices.models import Message
 from linli.platform.notices.outcome import Outcome, in_doubt
 from linli.platform.notices.reports import Report
@@ -88,6 +87,8 @@ def _ids(sql: str, values: dict[str, Any]) -> list[UUID]:
 
 def send_one(message: Message) -> None:
     """Call the provider outside of any transaction, and write down its answer."""
+    from linli.platform.notices.channels import SENDERS  # a web process never needs their clients
+
     try:
         outcome = SENDERS[message.channel](message)
     except Exception as error:

@@ -11,7 +11,7 @@ from linli.kernel.errors import Invalid, NotFound, NotPermitted
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
-from linli.platform.notices import outgoing, queries
+from linli.platform.notices import queries
 from linli.platform.notices.models import Outlet, Preference
 from linli.platform.notices.rules import OUTLETS, Channel
 
@@ -54,6 +54,8 @@ def open_outlet(
 
 
 def _require_webhook(address: str, secret: str) -> None:
+    from linli.platform.notices import outgoing  # its client takes a quarter second to load
+
     try:
         outgoing.check(address)
     except outgoing.NotCalled as refusal:
