@@ -15,9 +15,8 @@ from linli.platform.imports.declaration import BadCell, Cell, Parse, Value
 
 _BLANKS = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
 _EDGES = re.compile(rf"^{_BLANKS.pattern}|{_BLANKS.pattern}$")
-_DAY = re.compile(
-    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:.*)?|(\d{4})(\d\d)(\d\d)"
-)
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
+_CLOCK = re.compile(r"(?<=\d)[ T]\d{1,2}:\d\d.*$")
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|[48]00-?\d{3}-?\d{4}|\d{7,8}")
 SERIAL_START = date(1899, 12, 30)  # Excel's day 0, with its leap year 1900 that never was
 SERIALS = range(1, 2_958_466)  # to 9999-12-31
@@ -195,7 +194,7 @@ def _day_in(cell: Cell) -> Value | None:
             return None
         case int() | float():
             return _from_serial(cell)
-    written, repaired = _plain_digits(cell)
+    written, repaired = _plain_digits(_CLOCK.sub("", cell))
     if re.fullmatch(r"\d{4,5}", written):
         return _from_serial(int(written))
     return _from_parts(_DAY.fullmatch(written), repaired)

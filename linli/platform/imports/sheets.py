@@ -64,14 +64,14 @@ def _workbook(
         raise Trouble("password") from None
     except (CalamineError, ValueError, OverflowError, OSError):
         raise Trouble("damaged") from None
-    top, left = page.start or (0, 0)
+    _top, left = page.start or (0, 0)  # rows come from the first one on, columns only from here
     if page.total_height > most_rows:
         raise Trouble("too_long")
     if page.total_width > most_columns:
         raise Trouble("too_wide")
     blank: list[Any] = [None] * left
     filled = (blank + [None if each == "" else each for each in row] for row in page.iter_rows())
-    return book.sheet_names, (*([] for _ in range(top)), *filled)
+    return book.sheet_names, filled
 
 
 def _text(data: bytes) -> Iterable[list[Any]]:

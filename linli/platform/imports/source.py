@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from linli.platform.imports.declaration import Cell
 from linli.platform.imports.errors import FileUnreadable
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_UNPACKED = 100 * 1024 * 1024
+MOST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 
@@ -71,6 +72,8 @@ def _weigh(path: Path) -> None:
         raise FileUnreadable("too_large")
     with path.open("rb") as file:
         if file.read(4) == b"PK\x03\x04":
+            if not zipfile.is_zipfile(file):
+                raise FileUnreadable("damaged")
             try:
                 archives.weighed(file, MOST_UNPACKED).close()
             except UnsafeDocument:

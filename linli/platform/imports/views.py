@@ -15,13 +15,14 @@ from linli.kernel.errors import Conflict, Invalid
 from linli.platform.access.actor import ActingRequest
 from linli.platform.audit import trail
 from linli.platform.exports.rules import CONTENT_TYPES, Form
-from linli.platform.imports import actions, queries, source, words, workbooks
+from linli.platform.imports import actions, queries, source, template_book, words
 from linli.platform.imports.actions.arriving import PREVIEW
 from linli.platform.imports.actions.standing import FINDINGS, INBOUND
 from linli.platform.imports.declaration import Finding, Importer
 from linli.platform.imports.errors import UnknownImport
 from linli.platform.imports.forms import BeginForm, ColumnsForm, FileForm
 from linli.platform.imports.models import ImportBatch
+from linli.platform.imports.report_book import title_of
 from linli.platform.imports.rules import AT_WORK, Mode, State
 
 READ = ["GET", "HEAD", "POST"]
@@ -65,7 +66,7 @@ def template(request: ActingRequest, key: str) -> FileResponse:
     area = request.GET.get("area") or (places[0][0] if places else "")
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "template.xlsx"
-        workbooks.write_template(target, importer, request.actor, area)
+        template_book.write_template(target, importer, request.actor, area)
         return _workbook(target.open("rb"), _("%s导入模板.xlsx") % importer.title)
 
 
@@ -161,7 +162,7 @@ def _standing(batch: ImportBatch) -> dict[str, object]:
         "is_at_work": batch.state in AT_WORK,
         "good": batch.total - batch.wrong,
         "can_undo": batch.state == State.DONE and queries.can_undo(importer, batch),
-        "findings": [(each, workbooks.title_of(importer, each)) for each in findings],
+        "findings": [(each, title_of(importer, each)) for each in findings],
         "form": BeginForm(initial={"mode": Mode.GOOD_ROWS if batch.wrong else Mode.WHOLE}),
     }
 

@@ -14,7 +14,7 @@ from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.files.actions import Upload
 from linli.platform.files.store import BODY
-from linli.platform.imports import checking, matching, queries, source, workbooks
+from linli.platform.imports import checking, matching, queries, source
 from linli.platform.imports.actions.standing import (
     FINDINGS,
     INBOUND,
@@ -28,6 +28,7 @@ from linli.platform.imports.checking import Checked
 from linli.platform.imports.declaration import Importer
 from linli.platform.imports.errors import ColumnsMissing, FileUnreadable
 from linli.platform.imports.models import ColumnMapping, ImportBatch, ImportChunk
+from linli.platform.imports.report_book import Report
 from linli.platform.imports.rules import AT_WORK, KEPT, UNDO_WITHIN, State
 from linli.platform.imports.source import Table
 
@@ -140,8 +141,9 @@ def checked(actor: Actor, importer: Importer, batch: ImportBatch) -> tuple[Table
 
 def report(importer: Importer, batch: ImportBatch, table: Table, found: Checked) -> str:
     """Keep the error workbook and the findings; answers their key."""
-    with INBOUND.draft(BODY, FINDINGS) as (key, drafts):
-        workbooks.write_report(drafts, importer, table, batch.head, batch.mapping, found.findings)
+    whole = Report(importer, table, batch.head, batch.mapping, found.findings)
+    with INBOUND.draft(BODY, FINDINGS) as (key, (body, plain)):
+        whole.write(body, plain)
     if batch.report_key:
         INBOUND.remove(batch.report_key)
     return key
