@@ -19,7 +19,7 @@ from linli.kernel.errors import Invalid
 from linli.platform.calendar.rules import Day, DayKind, usual_kind
 from linli.platform.calendar.ticks import FIRST_YEAR, LAST_YEAR, SETTLING
 
-FEWEST_DAYS_OFF = 10  # no notice since 2000 has had fewer
+FEWEST_DAYS_OFF = 10  # the statutory feasts alone: ten days until 2007, thirteen since 2025
 LONGEST_NAME, LONGEST_SOURCE = 40, 300
 MOST_ROWS = 120
 MOST_FAULTS = 5

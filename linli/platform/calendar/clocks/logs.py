@@ -71,6 +71,8 @@ class Status(StrEnum):
     PAUSED = "paused"
     STOPPED = "stopped"
 
+    __hash__ = str.__hash__
+
 
 NEXT: Mapping[tuple[Status, type[Entry]], Status] = {
     (Status.NEW, Started): Status.RUNNING,
@@ -109,6 +111,7 @@ def status_of(log: Log) -> Status:
     return status
 
 
+_UNITS: Mapping[str, Unit] = {each.value: each for each in Unit}
 _KINDS: Mapping[str, type[Entry]] = {each.__name__.lower(): each for each in Entry.__args__}
 
 
@@ -138,5 +141,5 @@ def from_plain(entries: Sequence[Mapping[str, Any]]) -> tuple[Entry, ...]:
 def _entry(*, kind: str, at: str, term: Mapping[str, Any] | None = None, **rest: str) -> Entry:
     values: dict[str, Any] = {"at": datetime.fromisoformat(at), **rest}
     if term is not None:
-        values["term"] = Term(term["amount"], Unit(term["unit"]))
+        values["term"] = Term(term["amount"], _UNITS[term["unit"]])
     return _KINDS[kind](**values)

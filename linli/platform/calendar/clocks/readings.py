@@ -70,6 +70,10 @@ class _Run:
         """A moment in the clock's own time."""
         return self.index.worked(ticks) if self.in_working_time else ticks
 
+    def moment(self, own: int) -> int:
+        """The earliest moment, in ticks, of that own time."""
+        return self.index.moment_worked(own) if self.in_working_time else own
+
     def due_at(self) -> datetime | None:
         return moment_of(self.due) if self.paused is None else None
 
@@ -93,15 +97,13 @@ class _Run:
         self.left += self.own(due) - self.own(self.due)
         self.due = due
 
-    def moment(self, own: int) -> int:
-        return self.index.moment_worked(own) if self.in_working_time else own
-
 
 _STEPS: Mapping[type[Entry], Callable[[_Run, Any], None]] = {
     Paused: _Run.pause,
     Resumed: _Run.resume,
     Extended: _Run.extend,
 }
+_GIVING_A_TERM = (Started, Reclassified)
 
 
 def reading(log: Log, calendar: WorkingCalendar, now: datetime) -> Reading:
@@ -115,7 +117,7 @@ def reading(log: Log, calendar: WorkingCalendar, now: datetime) -> Reading:
         raise NotStarted
     reasons, index = [], calendar.index
     for place, entry in enumerate(log):
-        if isinstance(entry, Started | Reclassified):
+        if isinstance(entry, _GIVING_A_TERM):
             run = _run(log[0].at, entry.term, log[1:place], index)
         elif step := _STEPS.get(type(entry)):
             step(run, entry)
@@ -138,9 +140,9 @@ def _run(since: datetime, term: Term, past: Log, index: Index) -> _Run:
 def _read(
     run: _Run, status: Status, now: int, reasons: tuple[Reason, ...], calendar_version: int
 ) -> Reading:
-    is_open = run.paused is not None
+    is_waiting = run.paused is not None
     end = run.own(now) if run.paused is None else run.paused
-    left = run.left if is_open else run.own(run.due) - end
+    left = run.left if is_waiting else run.own(run.due) - end
     return Reading(
         due_at=reasons[-1].due_at,
         provisional=run.in_working_time and run.index.is_provisional(run.started, run.due),
@@ -148,7 +150,7 @@ def _read(
         stopped=status is Status.STOPPED,
         remaining=left * TICK,
         used=(end - run.own(run.started) - run.idle) * TICK,
-        overdue=not is_open and now > run.due,
+        overdue=not is_waiting and now > run.due,
         in_working_time=run.in_working_time,
         reasons=reasons,
         calendar_version=calendar_version,
@@ -166,7 +168,7 @@ def with_entry(log: Log, entry: Entry, calendar: WorkingCalendar) -> tuple[Entry
     if isinstance(entry, Paused | Extended):
         shown = reading(log, calendar, entry.at)
         if shown.overdue:
-            raise DeadlinePassed(due_at=shown.due_at)
+            raise DeadlinePassed(due_at=str(shown.due_at))
         if isinstance(entry, Extended) and entry.term.unit.is_working != shown.in_working_time:
             raise OtherTime
     return longer

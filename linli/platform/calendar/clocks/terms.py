@@ -21,6 +21,8 @@ class Unit(StrEnum):
     HOURS = "hours"
     DAYS = "days"
 
+    __hash__ = str.__hash__  # the hash of the string it equals; that of Enum runs in Python
+
     @property
     def is_working(self) -> bool:
         return self in _WORKING
