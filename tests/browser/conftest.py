@@ -61,7 +61,7 @@ def site(server: Site, committed: None, settings: Any) -> Site:
 
 
 def _page(chromium: Browser, size: dict[str, int], **more: Any) -> Iterator[Page]:
-    context = chromium.new_context(viewport=size, locale="zh-CN", **more)
+    context = chromium.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce", **more)
     context.set_default_timeout(10_000)
     page = context.new_page()
     faults: list[str] = []

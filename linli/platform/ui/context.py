@@ -83,14 +83,19 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     if actor is None:
         return []
     items = [item for item in domains.gather("nav") if actor.holds(item.needs)]
-    return [_entry(item, request.path) for item in sorted(items, key=lambda item: item.order)]
+    entries = [_entry(item) for item in sorted(items, key=lambda item: item.order)]
+    above = [each["href"] for each in entries if _lies_under(request.path, each["href"])]
+    now = max(above, key=len, default=None)
+    return [each | {"current": each["href"] == now} for each in entries]
 
 
-def _entry(item: NavItem, path: str) -> dict[str, Any]:
-    href = reverse(item.url_name)
+def _entry(item: NavItem) -> dict[str, Any]:
     return {
         "title": item.title,
         "icon": item.icon if item.icon in names() else "dot",
-        "href": href,
-        "current": path == href or (href != "/" and path.startswith(href)),
+        "href": reverse(item.url_name),
     }
+
+
+def _lies_under(path: str, href: str) -> bool:
+    return path == href or (href != "/" and path.startswith(href))

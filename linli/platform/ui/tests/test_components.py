@@ -41,7 +41,7 @@ def test_the_vocabulary_is_closed():
     assert set(register.tags) == {
         "badge", "batch_bar", "button", "chart", "deadline", "dialog", "empty_state", "error_summary",
         "facts", "field", "filter_bar", "map", "meter", "page_header", "pager", "panel", "person",
-        "place", "stat", "steps", "table", "table_frame", "tabs", "timeline", "toast",
+        "place", "slot", "stat", "steps", "table", "table_frame", "tabs", "timeline", "toast",
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ export function enhanceDrafts(root) {
       clearTimeout(timer);
       timer = setTimeout(() => keep(form, key), PAUSE);
     });
+    addEventListener("pagehide", () => { if (timer) keep(form, key); });
     form.addEventListener("submit", () => {
       clearTimeout(timer);
       keep(form, key);
