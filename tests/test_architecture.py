@@ -87,13 +87,6 @@ def test_every_table_of_a_community_is_protected():
     assert unprotected_tables(apps) == []
 
 
-def is_public(address):
-    """Whether a manifest opens this address, or the whole space it is in ("v1:")."""
-    public = set(domains.gather("public"))
-    spaces = {f"{space}:" for space in address.name.split(":")[:-1]}
-    return address.name in public or bool(spaces & public)
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
 def test_no_page_opens_to_an_anonymous_visitor_unless_its_manifest_says_so(method):
@@ -103,7 +96,7 @@ def test_no_page_opens_to_an_anonymous_visitor_unless_its_manifest_says_so(metho
         turned_away = answer.status_code in {401, 403, 404, 405} or (
             answer.status_code == 302 and "login" in answer["Location"]
         )
-        assert turned_away or is_public(address), f"{method} {address.route} {answer.status_code}"
+        assert turned_away or domains.opens_to_everybody(address.name), f"{method} {address.route} {answer.status_code}"
 
 
 @pytest.mark.django_db

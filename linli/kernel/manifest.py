@@ -150,6 +150,7 @@ class Domains:
 
     def __init__(self) -> None:
         self._by_key: dict[str, Manifest] = {}
+        self._public: set[str] = set()
 
     def open(self, domain: Manifest) -> None:
         """Take in a manifest; ValueError when its key is taken or one of its keys isn't its own."""
@@ -167,6 +168,7 @@ class Domains:
             if not each.key.startswith(f"{domain.key}."):
                 raise ValueError(f"{each.key!r} is declared by domain {domain.key!r}.")
         self._by_key[domain.key] = domain
+        self._public.update(domain.public)
         for event_type, listeners in domain.listeners.items():
             for listener in listeners:
                 listen(event_type, listener)
@@ -176,6 +178,11 @@ class Domains:
 
     def __getitem__(self, key: str) -> Manifest:
         return self._by_key[key]
+
+    def opens_to_everybody(self, view_name: str) -> bool:
+        """Whether a manifest opens this view, or a whole space around it ("v1:"), without sign-in."""
+        spaces = (f"{space}:" for space in view_name.split(":")[:-1])
+        return view_name in self._public or any(space in self._public for space in spaces)
 
     def gather(self, what: str) -> Iterator[Any]:
         """Everything of one kind that the open apps bring: `domains.gather("indicators")`."""

@@ -29,6 +29,16 @@ class KeyRefused(DomainError):
         super().__init__(_("这个接口密钥不能用：请核对是否完整，或请管理员另发一个。"))
 
 
+class KeyOnPage(DomainError):
+    """A program asked for a page that is made for people."""
+
+    code = "key_on_page"
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(_("接口密钥只能用来调用接口，不能打开页面。"))
+
+
 class Stale(DomainError):
     """Somebody changed the thing since it was read; `current` is its ETag now."""
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from linli.kernel import clock
 from linli.kernel.errors import DomainError
+from linli.kernel.manifest import domains
 from linli.platform.api import allowance, problems, queries, tokens
-from linli.platform.api.errors import KeyRefused
+from linli.platform.api.errors import KeyOnPage, KeyRefused
 from linli.platform.api.models import ApiKey
 from linli.platform.api.queries import Caller
 from linli.platform.database import scope
@@ -40,7 +42,7 @@ class KeyMiddleware:
     """Lets a program in by `Authorization: Bearer`, before the transaction and its scope begin.
 
     The program takes the place of whoever is signed in; a key that doesn't open is refused, never
-    passed over, so that no one acts as somebody else by mistake.
+    passed over, so that no one acts as somebody else by mistake. Pages of people it doesn't open.
     """
 
     def __init__(self, get_response: type_of_handler) -> None:
@@ -58,6 +60,11 @@ class KeyMiddleware:
         request.api_caller = caller  # type: ignore[attr-defined]
         with scope.limited_to(caller.actor.scope):
             return self._get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        on_a_page = match is None or not domains.opens_to_everybody(match.view_name)
+        return problems.of(KeyOnPage()) if on_a_page and hasattr(request, "api_caller") else None
 
 
 def admit(text: str, at: datetime) -> Caller:

@@ -24,6 +24,7 @@ SELECT k.id, k.digest, k.per_minute, k.last_used_on, a.id, a.name,
 FROM api_apikey k
 JOIN accounts_account a ON a.id = k.account_id AND a.is_active
 LEFT JOIN access_grant g ON g.account_id = a.id AND g.ended_at IS NULL
+    AND g.in_force_at IS NOT NULL
 LEFT JOIN access_role r ON r.key = g.role_id
 WHERE k.prefix = %s AND k.ended_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > %s)
 """
