@@ -81,9 +81,8 @@ def children_of(parent: int) -> dict[str, int]:
         text=True,
         check=False,
     ).stdout
-    return {
-        line.split()[-1].rpartition(".")[2]: int(line.split()[0]) for line in listed.splitlines()
-    }
+    lines = [line.split() for line in listed.splitlines() if "linli.project.serving" in line]
+    return {words[-2].rpartition(".")[2]: int(words[0]) for words in lines}
 
 
 def lives(pid: int) -> bool:

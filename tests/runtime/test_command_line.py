@@ -58,7 +58,7 @@ def test_an_administrator_is_appointed_once_and_never_granted_here(house):
 
 
 @pytest.mark.parametrize(
-    "command", sorted({each.callback.__name__ for each in app.registered_commands})
+    "command", sorted(each.name or each.callback.__name__ for each in app.registered_commands)
 )
 def test_every_command_explains_itself(command):
     outcome = CliRunner().invoke(app, [command.replace("_", "-"), "--help"])

@@ -2,9 +2,12 @@
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
+from linli.platform.database import place, programs
+from linli.platform.database.server import Server
 from tests.runtime.conftest import children_of, lives, stop, until
 
 pytestmark = pytest.mark.drill
@@ -46,9 +49,10 @@ def test_whatever_is_killed_comes_back(house):
         until(lambda pid=pid: not lives(pid), "it is gone")
         until(lambda name=name: name in children_of(started.pid), f"{name} is started again")
         until(lambda: house.get("/health/ready")[0] == 200, "linli answers again")
-    one_of_two = next(iter(_processes_below(children_of(started.pid)["web"])))
-    os.kill(one_of_two, signal.SIGKILL)
-    until(lambda: len(_processes_below(children_of(started.pid)["web"]) - {one_of_two}) == 2, "two")
+    web = children_of(started.pid)["web"]
+    one = min(forks_of(web))
+    os.kill(one, signal.SIGKILL)
+    until(lambda: len(forks_of(web) - {one}) == 2, "there are two web processes again")
     postmaster = house.postmaster
     os.kill(postmaster, signal.SIGKILL)
     until(lambda: house.postmaster not in {0, postmaster}, "the database is started again")
@@ -56,26 +60,39 @@ def test_whatever_is_killed_comes_back(house):
     assert "web ended (SIGKILL)" in stop(started)
 
 
-def test_a_page_without_a_database_says_come_back(house):
-    started = house.serve()
-    os.kill(house.postmaster, signal.SIGSTOP)
-    try:
-        until(lambda: house.get("/health/ready")[0] == 503, "linli says that it isn't ready")
-        assert house.get("/health/live")[0] == 200
-        status, headers, body = house.get("/account/login/", Cookie="sessionid=made-up")
-        assert (status, "Retry-After" in headers, "Traceback" in body) == (503, True, False)
-    finally:
-        os.kill(house.postmaster, signal.SIGCONT)
+@pytest.fixture
+def away(house):
+    """A house whose database is somebody else's to start, and that somebody."""
+    server = Server(place.settle(house.home / "postgres", None), programs.embedded())
+    server.start()
+    started = house.serve(LINLI_DATABASE_URL=server.admin_dsn())
+    yield house, server, started
+    if started.poll() is None:
+        stop(started)
+    server.stop()
+
+
+def test_a_page_without_a_database_says_come_back_and_returns_by_itself(away):
+    house, server, started = away
+    assert house.get("/account/login/")[0] == 200
+    server.stop()
+    until(lambda: house.get("/health/ready")[0] == 503, "linli says that it isn't ready")
+    assert house.get("/health/live")[0] == 200
+    for accept in ("text/html", "application/json"):
+        status, headers, body = house.get("/", Cookie="sessionid=made-up", Accept=accept)
+        assert status == 503
+        assert int(headers["Retry-After"]) > 0
+        assert "Traceback" not in body
+        assert "OperationalError" not in body
+    server.start()
     until(lambda: house.get("/health/ready")[0] == 200, "linli is ready again")
-    assert "Traceback" not in stop(started)
+    assert house.get("/account/login/")[0] == 200
+    said = stop(started)
+    assert "The database doesn't answer" in said
+    assert "Traceback" not in said
 
 
-def _processes_below(parent: int) -> set[int]:
-    return set(children_of_all(parent))
-
-
-def children_of_all(parent: int) -> list[int]:
-    """The numbers of all children of `parent`."""
-    task = f"/proc/{parent}/task/{parent}/children"
-    with open(task) as listed:
-        return [int(each) for each in listed.read().split()]
+def forks_of(parent: int) -> set[int]:
+    """The numbers of the processes that `parent` has forked."""
+    listed = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+    return {int(each) for each in listed.split()}

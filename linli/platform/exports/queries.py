@@ -24,10 +24,14 @@ def _declared(paths: Sequence[str]) -> Mapping[str, Exporter]:
     return {each.key: each for each in found}
 
 
+def exporters() -> Mapping[str, Exporter]:
+    return _declared(tuple(domains.gather("exports")))
+
+
 def exporter(key: str) -> Exporter:
     """The exporter of that key; raises UnknownExport."""
     try:
-        return _declared(tuple(domains.gather("exports")))[key]
+        return exporters()[key]
     except KeyError:
         raise UnknownExport from None
 

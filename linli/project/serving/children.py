@@ -14,7 +14,7 @@ GRACE = 15.0  # seconds to end in order
 
 
 class Child:
-    """A Python module run as a process of its own, in a group of its own.
+    """A Python module run as a process of its own, in a group of its own; it's told our number.
 
     The group is ended as a whole, so that nothing of a killed web server keeps the port.
     """
@@ -57,7 +57,9 @@ class Child:
 
     def _start(self, now: float) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", self._module], stdin=subprocess.DEVNULL, start_new_session=True
+            [sys.executable, "-m", self._module, str(os.getpid())],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
         self._began = now
 

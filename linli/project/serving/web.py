@@ -3,6 +3,8 @@
 Django is loaded once, before the workers are forked: they start at once and share its memory.
 """
 
+import sys
+
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -15,7 +17,7 @@ GRACE = 10  # seconds a worker may take to finish its requests
 
 
 def main() -> None:
-    lifeline.follow_parent()
+    lifeline.follow(int(sys.argv[1]))
     config = load()
     wsgi.warm_up()
     Server(

@@ -1,6 +1,7 @@
 """The worker: does the jobs that requests leave behind, and the scheduled ones."""
 
 import os
+import sys
 
 import django
 
@@ -23,7 +24,7 @@ def run() -> None:
 
 
 def main() -> None:
-    lifeline.follow_parent()
+    lifeline.follow(int(sys.argv[1]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
     django.setup()
     run()
