@@ -96,7 +96,9 @@ def test_no_page_opens_to_an_anonymous_visitor_unless_its_manifest_says_so(metho
         turned_away = answer.status_code in {401, 403, 404, 405} or (
             answer.status_code == 302 and "login" in answer["Location"]
         )
-        assert turned_away or domains.opens_to_everybody(address.name), f"{method} {address.route} {answer.status_code}"
+        assert turned_away or domains.opens_to_everybody(address.name), (
+            f"{method} {address.route} {answer.status_code}"
+        )
 
 
 @pytest.mark.django_db

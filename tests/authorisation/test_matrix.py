@@ -22,7 +22,11 @@ MATRIX = tomllib.loads((Path(__file__).parent / "matrix.toml").read_text(encodin
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 TURNED_AWAY = {401, 403, 404, 405}
 SIGNED_IN = {*TITLES, SERVICE}
-WORDS = {"everyone": {VISITOR, *SIGNED_IN}, "people": set(TITLES), "staff": {*TITLES} - {"resident"}}
+WORDS = {
+    "everyone": {VISITOR, *SIGNED_IN},
+    "people": set(TITLES),
+    "staff": {*TITLES} - {"resident"},
+}
 
 
 def let_in(route: str, method: str) -> set[str]:
@@ -66,7 +70,9 @@ def call(person, method, address, body):
     content = {"content_type": "application/json"} if is_api or method in {"PUT", "PATCH"} else {}
     data = json.dumps(body) if content and method != "GET" else body
     with transaction.atomic():
-        answer = getattr(person.come_in_anew(), method.lower())(address, data, headers=headers, **content)
+        answer = getattr(person.come_in_anew(), method.lower())(
+            address, data, headers=headers, **content
+        )
         transaction.set_rollback(True)
     return answer
 

@@ -59,7 +59,6 @@ MANIFEST = Manifest(
         Permission(key="cases.call_back", title=_("回访居民")),
         Permission(key="cases.reveal", title=_("查看反映人的完整电话")),
         Permission(key="cases.measure", title=_("查看三率")),
-        Permission(key="cases.suggest", title=_("让系统建议分类")),
         Permission(key="cases.configure", title=_("设置时限")),
     ],
     roles={

@@ -134,12 +134,12 @@ def _name(known: Mapping[str, Any]) -> None:
 
 
 def _write_report(brought: "Brought", file: Path, report: Path) -> None:
-    from linli.platform.imports import queries, source, workbooks
+    from linli.platform.imports import queries, report_book, source
 
     batch = brought.batch
     table = source.read(file, batch.sheet)
     with tempfile.NamedTemporaryFile() as plain:
-        workbooks.write_report(
+        report_book.write_report(
             (report, Path(plain.name)), queries.importer(batch.importer), table,
             batch.head, batch.mapping, brought.found.findings,
         )  # fmt: skip

@@ -14,7 +14,7 @@ from linli.platform.audit import trail
 @transaction.atomic
 def suggest_category(*, actor: Actor, case: Case) -> Case:
     """Write beside the case which category its words point to, how surely, and which words."""
-    policy.require(actor, "cases.suggest", at=case)
+    policy.require(actor, "cases.dispatch", at=case)
 
     guess = queries.guess_category(case)
     if guess is None:
@@ -35,7 +35,7 @@ def suggest_category(*, actor: Actor, case: Case) -> Case:
 @transaction.atomic
 def learn_categories(*, actor: Actor, subdistrict: str) -> SuggestionModel | None:
     """Teach a sub-district's model from its decided cases; None while they are too few."""
-    policy.require(actor, "cases.suggest", at=subdistrict)
+    policy.require(actor, "cases.dispatch", at=subdistrict)
 
     texts, codes = queries.decided_texts(subdistrict)
     archive = suggestion.train(texts, codes)

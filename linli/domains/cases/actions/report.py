@@ -69,20 +69,14 @@ def report_case(
     _check(description, reporter, photos)
 
     case = _new_case(actor, area, channel, urgency, category)
-    case.description = description.strip()
-    case.location = location.strip()
-    case.building_id = building_id
-    case.submission_id = submission_id
+    case.description, case.location = description.strip(), location.strip()
+    case.building_id, case.submission_id = building_id, submission_id
     if point is not None:
         case.latitude, case.longitude, case.datum = point.latitude, point.longitude, point.datum
     if (first := _insert(case)) is not case:
         return first
     _write_contact(case, reporter)
-    for photo in photos:
-        files.keep_photo(
-            actor, photo, owner_kind="cases.report", owner_id=case.pk,
-            community_id=case.community_id, area=case.area,
-        )  # fmt: skip
+    _keep_photos(actor, case, photos)
     note(case, "report", actor, public=True, channel=channel)
 
     trail.record(actor, "cases.report", case, channel=channel)
@@ -100,11 +94,7 @@ def add_words(*, actor: Actor, case: Case, words: str, photos: Sequence[Upload] 
     if not words.strip() and not photos:
         raise Invalid(_("请写下补充的情况，或者添加一张照片。"), words=_("这里还是空的。"))
 
-    for photo in photos:
-        files.keep_photo(
-            actor, photo, owner_kind="cases.report", owner_id=case.pk,
-            community_id=case.community_id, area=case.area,
-        )  # fmt: skip
+    _keep_photos(actor, case, photos)
     note(case, "add", actor, words.strip()[:LONGEST], public=True)
 
     trail.record(actor, "cases.add_words", case)
@@ -178,6 +168,14 @@ def _write_contact(case: Case, reporter: Reporter) -> None:
         phone=phone,
         phone_index=blind(phone, "phone"),
     )
+
+
+def _keep_photos(actor: Actor, case: Case, photos: Sequence[Upload]) -> None:
+    for photo in photos:
+        files.keep_photo(
+            actor, photo, owner_kind="cases.report", owner_id=case.pk,
+            community_id=case.community_id, area=case.area,
+        )  # fmt: skip
 
 
 def _next_serial() -> int:

@@ -22,7 +22,7 @@ from linli.platform.search.tokens import Form, Text
 @transaction.atomic
 def tell_community(*, actor: Actor, case: Case) -> None:
     """Tell those who dispatch and those at the community's desk that a case has come in."""
-    policy.require(actor, "cases.tell", at=case)
+    policy.require(actor, "cases.dispatch", at=case)
     words = _("新事件 %s 等待派单。") % case.number
     _send(case, Holders("cases.dispatch", case.area), "cases.reported", words, "reported")
     trail.record(actor, "cases.tell", case, topic="reported")
@@ -31,7 +31,7 @@ def tell_community(*, actor: Actor, case: Case) -> None:
 @transaction.atomic
 def tell_parties(*, actor: Actor, case: Case, department_ids: Iterable[UUID]) -> None:
     """Tell each department that it has been sent a share."""
-    policy.require(actor, "cases.tell", at=case)
+    policy.require(actor, "cases.dispatch", at=case)
     words = _("事件 %s 已派给您的单位，请签收。") % case.number
     for department_id in department_ids:
         to = Holders("cases.handle", case.area, department_id)
@@ -42,7 +42,7 @@ def tell_parties(*, actor: Actor, case: Case, department_ids: Iterable[UUID]) ->
 @transaction.atomic
 def tell_dispatchers(*, actor: Actor, case: Case) -> None:
     """Tell the dispatchers that a party sent its share back."""
-    policy.require(actor, "cases.tell", at=case)
+    policy.require(actor, "cases.dispatch", at=case)
     words = _("事件 %s 的派单被退回，请重新派单。") % case.number
     to = Holders("cases.dispatch", case.area)
     _send(case, to, "cases.returned", words, f"returned:{case.version}")
@@ -52,7 +52,7 @@ def tell_dispatchers(*, actor: Actor, case: Case) -> None:
 @transaction.atomic
 def tell_callers(*, actor: Actor, case: Case) -> None:
     """Tell those who call residents back that a result has been reported."""
-    policy.require(actor, "cases.tell", at=case)
+    policy.require(actor, "cases.dispatch", at=case)
     words = _("事件 %s 已上报结果，请回访居民。") % case.number
     to = Holders("cases.call_back", case.area)
     _send(case, to, "cases.result", words, f"result:{case.cycle}")
@@ -62,7 +62,7 @@ def tell_callers(*, actor: Actor, case: Case) -> None:
 @transaction.atomic
 def tell_lead(*, actor: Actor, case: Case, cycle: int) -> None:
     """Tell the lead that the reporter doesn't find it solved."""
-    policy.require(actor, "cases.tell", at=case)
+    policy.require(actor, "cases.dispatch", at=case)
     words = _("事件 %s 没有解决，已退回重新办理。") % case.number
     for share in case.assignments.filter(is_lead=True).exclude(status=Share.RETURNED):
         to = Holders("cases.handle", case.area, share.department_id)
@@ -73,7 +73,7 @@ def tell_lead(*, actor: Actor, case: Case, cycle: int) -> None:
 @transaction.atomic
 def remind_party(*, actor: Actor, assignment: Assignment) -> None:
     """Tell a department once that its share is overdue."""
-    policy.require(actor, "cases.tell", at=assignment.case)
+    policy.require(actor, "cases.dispatch", at=assignment.case)
     case = assignment.case
     words = _("事件 %s 已超过办理时限，请尽快办理。") % case.number
     to = Holders("cases.handle", case.area, assignment.department_id)
@@ -86,14 +86,14 @@ def remind_party(*, actor: Actor, assignment: Assignment) -> None:
 @transaction.atomic
 def index_case(*, actor: Actor, case: Case) -> None:
     """Let the search box find the case by its number and its words."""
-    policy.require(actor, "cases.tell", at=case)
+    policy.require(actor, "cases.dispatch", at=case)
     index.put("case", case.pk, case.community_id, case.area, _texts(case))
     trail.record(actor, "cases.index", case)
 
 
 def index_cases(*, actor: Actor, cases: Iterable[Case]) -> int:
     """Write the search tokens of many cases anew; returns how many there were."""
-    policy.require(actor, "cases.tell", at="")
+    policy.require(actor, "cases.dispatch", at="")
     entries = [index.Entry(case.pk, case.community_id, case.area, _texts(case)) for case in cases]
     index.put_many("case", entries)
     return len(entries)
