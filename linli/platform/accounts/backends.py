@@ -24,5 +24,5 @@ class AccountBackend(BaseBackend):
         return account if account.check_password(password) and account.is_active else None
 
     def get_user(self, user_id: Any) -> Account | None:
-        """The account of a session, asked on every request: a deactivated one is nobody at once."""
+        """The account behind a session, for whoever asks Django and not `sessions.account_of`."""
         return Account.objects.filter(pk=user_id, is_active=True).first()

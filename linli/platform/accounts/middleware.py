@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 
 from linli.kernel import clock
 from linli.kernel.manifest import domains
@@ -19,7 +21,7 @@ from linli.platform.accounts import second_factor
 from linli.platform.accounts.models import Account
 from linli.platform.accounts.rules import LONGEST, SEEN_EVERY
 from linli.platform.accounts.rules import Kind as AccountKind
-from linli.platform.accounts.sessions import VISIT
+from linli.platform.accounts.sessions import VISIT, account_of
 from linli.platform.database import scope
 
 NOBODY: Final = Actor(Kind.VISITOR, "visitor")
@@ -34,6 +36,14 @@ STAYS_OPEN: Final = frozenset(  # to staff who have yet to set up their second f
         "account_logout",
     }
 )
+
+
+class SignedInMiddleware(AuthenticationMiddleware):
+    """`request.user`, in Django's way, but of the account that was read along with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: account_of(request))  # type: ignore[assignment]
 
 
 class ActorMiddleware:

@@ -2,7 +2,9 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import identify_hasher
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from linli.kernel import clock
 from linli.platform.accounts import actions
@@ -183,3 +185,11 @@ def test_signing_out_ends_this_session(clerk):
 
 def test_nobody_signs_themselves_up():
     assert Client().get("/account/signup/").status_code in {302, 404}
+
+
+def test_knowing_who_asks_and_what_they_may_do_costs_two_queries(clerk):
+    client = signed_in(clerk)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/account/name/").status_code == 200
+    reads = [each["sql"] for each in asked if " FROM " in each["sql"].replace("\n", " ")]
+    assert len(reads) == 2, reads
