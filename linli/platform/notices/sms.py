@@ -72,7 +72,7 @@ class _Blank(dict[str, str]):
         return ""
 
 
-_TEXTS = {"code": gettext_lazy("验证码 {code}，五分钟内有效，请勿告诉他人。")}
+_TEXTS = {"code": gettext_lazy("验证码 {code}，{minutes} 分钟内有效，请勿告诉他人。")}
 
 
 @lru_cache(maxsize=4)

@@ -34,7 +34,8 @@ def inbox(request: ActingRequest) -> HttpResponse:
 
 @require_GET
 def bell(request: ActingRequest) -> HttpResponse:
-    """The fragment at the top of every page; htmx asks for it anew now and then."""
+    """The fragment at the top of every page. It isn't asked for by the clock: that would keep the
+    session of an empty desk alive."""
     return render(request, "notices/bell.html", {"unread": queries.unread(request.actor)})
 
 

@@ -34,3 +34,7 @@ def count_twice_if_run_twice(event):
     """An effect without a key of its own: run twice, it would show. Slow enough to be killed in."""
     limits.take(f"bell:{event.bell}", most=9, within=timedelta(days=365))
     time.sleep(0.01)
+
+
+def hang(_event):
+    time.sleep(3600)

@@ -11,20 +11,26 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection
 
-START = "import django; django.setup(); from linli.platform.jobs import worker; worker.run(4)"
+START = (
+    "import django; django.setup(); from linli.platform.jobs import worker; {before}worker.run(4)"
+)
 PATIENCE = 60  # seconds until a wait counts as hung
 
 
 @contextmanager
-def worker(**environment: str) -> "Iterator[subprocess.Popen[bytes]]":
-    """A worker on the database of this test; killed without mercy at the end of the block."""
+def worker(before: str = "", **environment: str) -> "Iterator[subprocess.Popen[bytes]]":
+    """A worker on the database of this test; killed without mercy at the end of the block.
+
+    `before` is Python that it runs first.
+    """
     given = {
         **os.environ,
         "LINLI_DATABASE_NAME": connection.settings_dict["NAME"],
         "LINLI_HOME": str(settings.HOME),
         **environment,
     }
-    process = subprocess.Popen([sys.executable, "-c", START], env=given, start_new_session=True)
+    command = [sys.executable, "-c", START.format(before=before)]
+    process = subprocess.Popen(command, env=given, start_new_session=True)
     try:
         yield process
     finally:
