@@ -135,7 +135,8 @@ def report(importer: Importer, batch: ImportBatch, table: Table, found: Checked)
     """Keep the error workbook and the findings; answers their key."""
     whole = Report(importer, table, batch.head, batch.mapping, found.findings)
     with INBOUND.draft(BODY, FINDINGS) as (key, (body, plain)):
-        whole.write(body, plain)
+        whole.write(body)
+        whole.write_findings(plain)
     if batch.report_key:
         INBOUND.remove(batch.report_key)
     return key
