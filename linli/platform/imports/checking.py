@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from linli.platform.access.actor import Actor
 from linli.platform.exports.writers import Tick
+from linli.platform.imports import source
 from linli.platform.imports.cells import as_text, is_blank
 from linli.platform.imports.declaration import (
     BadCell,
@@ -17,7 +18,8 @@ from linli.platform.imports.declaration import (
     Row,
     Value,
 )
-from linli.platform.imports.source import Table
+from linli.platform.imports.models import ImportBatch
+from linli.platform.imports.source import INBOUND, Table
 
 TICK = 500
 SHOWN = 60  # characters of a wrong value that are shown again
@@ -67,6 +69,14 @@ def check(
     found.findings.sort(key=lambda each: each.row)
     tick(found.total)
     return found
+
+
+def of_batch(
+    actor: Actor, importer: Importer, batch: ImportBatch, tick: Tick
+) -> tuple[Table, Checked]:
+    """The whole table that was sent, and what the check finds in it."""
+    table = source.read(INBOUND.path(batch.store_key), batch.sheet)
+    return table, check(importer, actor, batch.area, table, batch.head, batch.mapping, tick)
 
 
 def _rows_below(table: Table, head: int) -> Iterator[tuple[int, Sequence[Cell]]]:

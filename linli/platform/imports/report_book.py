@@ -38,12 +38,15 @@ class Report:
     mapping: Mapping[str, int]
     findings: Sequence[Finding]
 
-    def write(self, body: Path, plain: Path) -> None:
-        """The workbook into `body`; the first findings as JSON, for the page, into `plain`."""
+    def write(self, body: Path) -> None:
+        """The workbook: the table where anything is wrong in it, and the list of all findings."""
         with workbook(body) as book:
             if any(not each.is_note for each in self.findings):
                 self._copy(book)
             self._list(book.add_worksheet(_("问题清单"), worksheet_class=TextSheet))
+
+    def write_findings(self, plain: Path) -> None:
+        """The first findings as JSON, for a page: what is wrong, then what was repaired."""
         first = sorted(self.findings, key=lambda each: (each.is_note, each.row))[:MOST_SHOWN]
         plain.write_text(json.dumps([asdict(each) for each in first], ensure_ascii=False))
 

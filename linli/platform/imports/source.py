@@ -13,10 +13,13 @@ from typing import Any
 
 from linli.platform.files import archives
 from linli.platform.files.errors import UnsafeDocument
+from linli.platform.files.store import Store
 from linli.platform.imports import sheets
 from linli.platform.imports.declaration import Cell
 from linli.platform.imports.errors import FileUnreadable
 
+INBOUND = Store("imports")  # what was sent, and the reports on it
+FINDINGS = ".findings"  # beside a report: its first findings as data
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 100_000

@@ -17,13 +17,13 @@ from linli.platform.audit import trail
 from linli.platform.exports.rules import CONTENT_TYPES, Form
 from linli.platform.imports import actions, queries, source, template_book, words
 from linli.platform.imports.actions.arriving import PREVIEW
-from linli.platform.imports.actions.standing import FINDINGS, INBOUND
 from linli.platform.imports.declaration import Finding, Importer
 from linli.platform.imports.errors import UnknownImport
 from linli.platform.imports.forms import BeginForm, ColumnsForm, FileForm
 from linli.platform.imports.models import ImportBatch
 from linli.platform.imports.report_book import title_of
 from linli.platform.imports.rules import AT_WORK, Mode, State
+from linli.platform.imports.source import FINDINGS, INBOUND
 
 READ = ["GET", "HEAD", "POST"]
 SHOWN = 200  # findings on the page; the workbook has them all

@@ -1,6 +1,5 @@
 """import, export: tables in and lists out, through what the domains declare."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -134,15 +133,12 @@ def _name(known: Mapping[str, Any]) -> None:
 
 
 def _write_report(brought: "Brought", file: Path, report: Path) -> None:
-    from linli.platform.imports import queries, report_book, source
+    from linli.platform.imports import queries, source
+    from linli.platform.imports.report_book import Report as ReportBook
 
     batch = brought.batch
-    table = source.read(file, batch.sheet)
-    with tempfile.NamedTemporaryFile() as plain:
-        report_book.write_report(
-            (report, Path(plain.name)), queries.importer(batch.importer), table,
-            batch.head, batch.mapping, brought.found.findings,
-        )  # fmt: skip
+    table, importer = source.read(file, batch.sheet), queries.importer(batch.importer)
+    ReportBook(importer, table, batch.head, batch.mapping, brought.found.findings).write(report)
     say(f"The table with its errors in red is in {report}.")
 
 

@@ -10,17 +10,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linli.kernel import clock
+from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.files.actions import Upload
 from linli.platform.files.store import BODY
 from linli.platform.imports import checking, matching, queries, source
 from linli.platform.imports.actions.standing import (
-    FINDINGS,
-    INBOUND,
     as_sender,
     note,
-    permitted,
     require_step,
     telling,
 )
@@ -30,7 +28,7 @@ from linli.platform.imports.errors import ColumnsMissing, FileUnreadable
 from linli.platform.imports.models import ColumnMapping, ImportBatch, ImportChunk
 from linli.platform.imports.report_book import Report
 from linli.platform.imports.rules import AT_WORK, KEPT, UNDO_WITHIN, State
-from linli.platform.imports.source import Table
+from linli.platform.imports.source import FINDINGS, INBOUND, Table
 
 PREVIEW = 20  # rows that are enough to agree on the columns
 
@@ -41,7 +39,8 @@ def receive(actor: Actor, key: str, upload: Upload, *, area: str) -> ImportBatch
 
     Raises UnknownImport, NotPermitted, FileUnreadable or StorageFull.
     """
-    importer = permitted(actor, key, area)
+    importer = queries.importer(key)
+    policy.require(actor, importer.needs, at=area)
     data = upload.read(source.MOST_BYTES + 1)
     store_key = INBOUND.put({BODY: data})
     try:
@@ -89,7 +88,8 @@ def choose(
     from linli.platform.imports.tasks import check as job
 
     batch = queries.own(actor, batch_id)
-    importer = permitted(actor, batch.importer, batch.area)
+    importer = queries.importer(batch.importer)
+    policy.require(actor, importer.needs, at=batch)
     require_step(batch, "choose")
     require_columns(importer, mapping)
     facts = {"mapping": dict(mapping), "sheet": sheet, "head": head, "progress": 0, "problem": ""}
@@ -121,8 +121,9 @@ def check(batch_id: UUID) -> None:
     if batch.state != State.CHECKING:
         return
     with as_sender(batch) as actor, transaction.atomic():
-        importer = permitted(actor, batch.importer, batch.area)
-        table, found = checked(actor, importer, batch)
+        importer = queries.importer(batch.importer)
+        policy.require(actor, importer.needs, at=batch)
+        table, found = checking.of_batch(actor, importer, batch, telling(batch))
         report_key = report(importer, batch, table, found)
         note(
             batch, state=State.CHECKED, problem="", report_key=report_key, total=found.total,
@@ -130,20 +131,12 @@ def check(batch_id: UUID) -> None:
         )  # fmt: skip
 
 
-def checked(actor: Actor, importer: Importer, batch: ImportBatch) -> tuple[Table, Checked]:
-    """The whole table and what the check finds in it."""
-    table = source.read(INBOUND.path(batch.store_key), batch.sheet)
-    found = checking.check(
-        importer, actor, batch.area, table, batch.head, batch.mapping, telling(batch)
-    )
-    return table, found
-
-
 def report(importer: Importer, batch: ImportBatch, table: Table, found: Checked) -> str:
     """Keep the error workbook and the findings; answers their key."""
     whole = Report(importer, table, batch.head, batch.mapping, found.findings)
     with INBOUND.draft(BODY, FINDINGS) as (key, (body, plain)):
-        whole.write(body, plain)
+        whole.write(body)
+        whole.write_findings(plain)
     if batch.report_key:
         INBOUND.remove(batch.report_key)
     return key

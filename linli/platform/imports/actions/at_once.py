@@ -6,12 +6,13 @@ from pathlib import Path
 
 from django.db import transaction
 
+from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.exports.writers import Tick
-from linli.platform.imports import checking, source
+from linli.platform.imports import checking, queries, source
 from linli.platform.imports.actions.arriving import describe, require_columns
-from linli.platform.imports.actions.standing import inside, permitted
+from linli.platform.imports.actions.standing import inside
 from linli.platform.imports.actions.writing import write_rows
 from linli.platform.imports.checking import Checked
 from linli.platform.imports.models import ImportBatch
@@ -42,7 +43,8 @@ def run(
     `mapping` (column key: index from 0) goes before what the titles say. Raises UnknownImport,
     NotPermitted, FileUnreadable, ColumnsMissing, or RowsWrong when all rows were asked for.
     """
-    declared = permitted(actor, importer, area)
+    declared = queries.importer(importer)
+    policy.require(actor, declared.needs, at=area)
     with inside(area):
         batch = describe(declared, path, area=area)
         batch.mapping = {**batch.mapping, **(mapping or {})}

@@ -8,28 +8,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linli.kernel.errors import DomainError
-from linli.platform.access import policy
 from linli.platform.access.actor import COMMUNITY_DIGITS, Actor
 from linli.platform.access.queries import actor_of
 from linli.platform.database import aside, scope
 from linli.platform.exports.writers import Tick
-from linli.platform.files.store import Store
-from linli.platform.imports import queries
-from linli.platform.imports.declaration import Importer
 from linli.platform.imports.errors import NotThisStep
 from linli.platform.imports.models import ImportBatch
 from linli.platform.imports.rules import AGAIN, MAY, State
 
-INBOUND = Store("imports")
-FINDINGS = ".findings"
 PROGRESS = "UPDATE imports_importbatch SET progress = %s WHERE id = %s"
-
-
-def permitted(actor: Actor, key: str, area: str) -> Importer:
-    """The importer, if `actor` may use it at `area`. Raises UnknownImport or NotPermitted."""
-    importer = queries.importer(key)
-    policy.require(actor, importer.needs, at=area)
-    return importer
 
 
 def require_step(batch: ImportBatch, deed: str) -> None:

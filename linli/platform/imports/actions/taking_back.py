@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.imports import queries
-from linli.platform.imports.actions.standing import as_sender, note, permitted, require_step
+from linli.platform.imports.actions.standing import as_sender, note, require_step
 from linli.platform.imports.declaration import Importer, Undone, Written
 from linli.platform.imports.errors import UndoOver
 from linli.platform.imports.models import ImportBatch
@@ -21,7 +22,8 @@ def undo(actor: Actor, batch_id: UUID) -> ImportBatch:
     from linli.platform.imports.tasks import take_back as job
 
     batch = queries.own(actor, batch_id)
-    importer = permitted(actor, batch.importer, batch.area)
+    importer = queries.importer(batch.importer)
+    policy.require(actor, importer.needs, at=batch)
     if not queries.can_undo(importer, batch):
         raise UndoOver
     require_step(batch, "undo")
@@ -37,7 +39,8 @@ def take_back(batch_id: UUID) -> None:
     if batch.state != State.UNDOING:
         return
     with as_sender(batch, refused=State.DONE) as actor, transaction.atomic():
-        importer = permitted(actor, batch.importer, batch.area)
+        importer = queries.importer(batch.importer)
+        policy.require(actor, importer.needs, at=batch)
         kept = sum(len(each.kept) for each in _undone(actor, importer, batch))
         batch.chunks.all().delete()
         note(batch, state=State.UNDONE, kept=kept, problem="")

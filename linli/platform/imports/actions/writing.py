@@ -9,15 +9,14 @@ from django.db import connection, transaction
 from django.db.models import Sum
 
 from linli.kernel import clock
+from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.exports.writers import Tick
-from linli.platform.imports import queries
-from linli.platform.imports.actions.arriving import checked
+from linli.platform.imports import checking, queries
 from linli.platform.imports.actions.standing import (
     as_sender,
     note,
-    permitted,
     require_step,
     telling,
 )
@@ -39,7 +38,8 @@ def begin(actor: Actor, batch_id: UUID, *, mode: Mode) -> ImportBatch:
     from linli.platform.imports.tasks import write as job
 
     batch = queries.own(actor, batch_id)
-    importer = permitted(actor, batch.importer, batch.area)
+    importer = queries.importer(batch.importer)
+    policy.require(actor, importer.needs, at=batch)
     require_step(batch, "begin")
     if batch.wrong and mode == Mode.WHOLE:
         raise RowsWrong(batch.wrong)
@@ -58,9 +58,10 @@ def write(batch_id: UUID) -> None:
     if batch.state != State.RUNNING:
         return
     with as_sender(batch) as actor:
-        importer = permitted(actor, batch.importer, batch.area)
+        importer = queries.importer(batch.importer)
+        policy.require(actor, importer.needs, at=batch)
         with transaction.atomic():
-            _table, found = checked(actor, importer, batch)
+            _table, found = checking.of_batch(actor, importer, batch, telling(batch))
         write_rows(actor, importer, batch, found, telling(batch))
 
 

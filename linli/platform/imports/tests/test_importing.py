@@ -11,9 +11,9 @@ from linli.platform.audit.models import Entry
 from linli.platform.database import scope
 from linli.platform.files.store import BODY
 from linli.platform.imports import actions, errors, queries, source, template_book
-from linli.platform.imports.actions.standing import INBOUND
 from linli.platform.imports.models import ImportBatch, ImportChunk
 from linli.platform.imports.rules import Mode
+from linli.platform.imports.source import INBOUND
 from linli.platform.imports.tests import grids, tables
 from linli.platform.imports.tests.conftest import ELSEWHERE, HERE, make_clerk, upload
 

@@ -33,7 +33,7 @@ def report(tmp_path):
     table = source.read(path)
     found = checking.check(grids.GRIDS, None, HERE, table, 0, MAPPING)
     body = tmp_path / "out.xlsx"
-    Report(grids.GRIDS, table, 0, MAPPING, found.findings).write(body, tmp_path / "out.json")
+    Report(grids.GRIDS, table, 0, MAPPING, found.findings).write(body)
     return body.read_bytes()
 
 
