@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
-from linli.kernel.errors import DomainError, Invalid
+from linli.kernel.errors import DomainError
 from linli.platform.access.actor import ActingRequest
+from linli.platform.ui.answers import add_refusal
 
 UNSOUND = 422
 
@@ -32,21 +33,11 @@ def attempt(
     try:
         outcome = deed(form.cleaned_data)
     except DomainError as refusal:
-        explain(form, refusal)
+        add_refusal(form, refusal)
         return again(refusal.status)
     if done:
         messages.success(request, done)
     return redirect(onward(outcome))
-
-
-def explain(form: forms.Form, refusal: DomainError) -> None:
-    """Put the words of a refusal beside the fields they are about, or above them all."""
-    fields = refusal.fields if isinstance(refusal, Invalid) else {}
-    placed = {name: words for name, words in fields.items() if name in form.fields}
-    for name, words in placed.items():
-        form.add_error(name, str(words))
-    if not placed:
-        form.add_error(None, str(refusal))
 
 
 def plainly(

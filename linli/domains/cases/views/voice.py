@@ -23,7 +23,8 @@ from linli.platform.database import scope
 from linli.platform.database.secrecy import blind
 from linli.platform.files import links
 from linli.platform.files import queries as files
-from linli.platform.ui.deeds import attempt, explain
+from linli.platform.ui.answers import add_refusal
+from linli.platform.ui.deeds import attempt
 
 FOLLOWED = "followed_cases"
 MAY_REPORT = frozenset({"cases.report"})
@@ -90,7 +91,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     try:
         case = queries.opened_with(typed["number"], typed["code"])
     except DomainError as refusal:
-        explain(form, refusal)
+        add_refusal(form, refusal)
         return render(request, "cases/follow.html", {"form": form}, status=refusal.status)
     _follow(request, case)
     return redirect("voice:progress", case.pk)

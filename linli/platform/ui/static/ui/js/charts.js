@@ -69,13 +69,18 @@ function pie(config, text) {
   };
 }
 
+// Cases come whole: no axis that counts half a case.
+function whole(config) {
+  return config.rows.every((row) => row.slice(1).every((value) => value === null || Number.isInteger(value)));
+}
+
 function axes(config, names, size) {
   const quiet = { color: token("--text-soft"), fontSize: size };
   const line = { lineStyle: { color: token("--line") } };
   return {
     grid: { left: 8, right: 16, top: 24, bottom: names.length > 1 ? size * 3 : 8, containLabel: true },
     xAxis: { type: "category", data: config.rows.map((row) => row[0]), axisLabel: quiet, axisLine: line, axisTick: { show: false } },
-    yAxis: { type: "value", axisLabel: quiet, splitLine: line },
+    yAxis: { type: "value", minInterval: whole(config) ? 1 : 0, axisLabel: quiet, splitLine: line },
     series: names.map((name, index) => ({
       name,
       type: config.kind === "line" ? "line" : "bar",

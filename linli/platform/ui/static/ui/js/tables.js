@@ -1,12 +1,32 @@
-// Tables: dense rows, the tick that ticks all, and the count in the batch bar.
+// Tables: cards on a phone, dense rows, the tick that ticks all, and the count in the batch bar.
 
 import { untouched } from "./words.js";
 
 const DENSE = "linli-dense"; // this device's taste, nothing about anybody
 
 export function enhanceTables(root) {
+  for (const frame of untouched(root, "[data-table]", "Cards")) prepareCards(frame);
   for (const button of untouched(root, "[data-density]", "Density")) prepareDensity(button);
   for (const bar of untouched(root, "[data-batch]", "Batch")) prepareBatch(bar);
+}
+
+// A table shown as cards is still a table to whoever hears it: its roles are written down before the
+// style takes them away.
+function prepareCards(frame) {
+  const table = frame.querySelector("table");
+  const names = [...(table?.querySelectorAll("thead th") ?? [])].map((head) => head.textContent.trim());
+  if (!names.length || table.querySelector("[colspan], [rowspan]")) return;
+  const roles = { table: "table", "thead, tbody": "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" };
+  for (const [selector, role] of Object.entries(roles)) {
+    for (const part of selector === "table" ? [table] : table.querySelectorAll(selector)) part.setAttribute("role", role);
+  }
+  for (const row of table.querySelectorAll("tbody tr")) {
+    [...row.cells].forEach((cell, index) => {
+      cell.classList.add("table-cell");
+      if (cell.tagName === "TD" && names[index]) cell.dataset.label = names[index];
+    });
+  }
+  frame.dataset.cards = "";
 }
 
 function prepareDensity(button) {
