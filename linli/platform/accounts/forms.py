@@ -166,6 +166,10 @@ class CountedCode:
 
     user: Any
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("验证码")  # type: ignore[attr-defined]  # of Django's forms
+
     def clean_code(self) -> str:
         try:
             counted = guard.try_second_factor(context.request, self.user.pk)
@@ -205,6 +209,10 @@ class ReadsKey:
 
 class AddKeyForm(ReadsKey, AddWebAuthnForm):
     """A new security key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("密钥名称")
 
 
 class KeyForm(ReadsKey, AuthenticateWebAuthnForm):
