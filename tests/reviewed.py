@@ -5,6 +5,7 @@ WRITERS = {
     "linli.platform.access.limits": "counts tries",
     "linli.platform.api.idempotency": "keeps the first answer beside its effect",
     "linli.platform.api.middleware": "notes the day of a key's last use",
+    "linli.platform.audit.sealer": "seals what the trail holds",
     "linli.platform.audit.trail": "is how a deed is written down",
     "linli.platform.database.roles": "takes privileges away",
     "linli.platform.jobs.courier": "carries events",
@@ -19,6 +20,9 @@ WRITERS = {
 
 # Where the borders of communities are crossed.
 CROSSINGS = {
+    "linli.core.divisions.queries:_grid_index": "boundaries are on every map",
+    "linli.core.places.queries:communities_with_codes": "a visitor chooses where something happened",
+    "linli.core.places.queries:place_by_token": "a visitor scans the code of a place",
     "linli.domains.cases.queries.panels:cases_without_lead": "doctor",
     "linli.domains.cases.queries.reading:by_number": "a visitor with number and check code",
     "linli.domains.cases.queries.reading:followed": "a visitor with number and check code",
@@ -39,7 +43,6 @@ UNPERMITTED = {
     "linli.domains.cases:note": PART,
     "linli.platform.accounts:change_password": OWN,
     "linli.platform.accounts:end_session": OWN,
-    "linli.platform.accounts:issue": PART,
     "linli.platform.accounts:note_second_factor": OWN,
     "linli.platform.accounts:rename_myself": OWN,
     "linli.platform.exports:ask": "queries.allowed requires the list's own permission",
@@ -58,14 +61,17 @@ UNRECORDED = {
     "linli.domains.cases:department_id_of": "asks, and writes nothing",
     "linli.domains.cases:index_cases": "writes search tokens anew, which say nothing new",
     "linli.domains.cases:note": PART,
-    "linli.platform.accounts:issue": PART,
+    "linli.platform.imports:checked": "reads a file and changes no record",
+    "linli.platform.imports:permitted": "asks, and writes nothing",
     "linli.platform.notices:choose_ways": "how somebody likes to be told is theirs alone",
     "linli.platform.notices:read": "reading one's own messages is nobody's business",
     "linli.platform.notices:read_all": "reading one's own messages is nobody's business",
 }
 
+# What the machine alone may do: no role is given it.
+OF_THE_MACHINE = {"cases.tell": "whom to tell of what happened is decided by the rules alone"}
+
 # Who asks the machine for the time, beside linli.kernel.clock.
 TIMEKEEPERS = {
     "linli.kernel.ids": "the milliseconds inside a UUIDv7 are an order, not a time",
-    "linli.platform.accounts.adapters": "compares with what allauth stamped by the machine's time",
 }
