@@ -62,11 +62,15 @@ UNRECORDED = {
     "linli.domains.cases:department_id_of": "asks, and writes nothing",
     "linli.domains.cases:index_cases": "writes search tokens anew, which say nothing new",
     "linli.domains.cases:note": PART,
+    "linli.platform.imports:checked": "reads a file and changes no record",
     "linli.platform.imports:permitted": "asks, and writes nothing",
     "linli.platform.notices:choose_ways": "how somebody likes to be told is theirs alone",
     "linli.platform.notices:read": "reading one's own messages is nobody's business",
     "linli.platform.notices:read_all": "reading one's own messages is nobody's business",
 }
+
+# What the machine alone may do: no role is given it.
+OF_THE_MACHINE = {"cases.tell": "whom to tell of what happened is decided by the rules alone"}
 
 # Who asks the machine for the time, beside linli.kernel.clock.
 TIMEKEEPERS = {
