@@ -105,6 +105,7 @@ def logging_settings(*, debug: bool) -> dict[str, Any]:
             "django.server": {"handlers": ["stderr"], "propagate": False},
             "django": {"handlers": [], "propagate": True},
             "django.request": {"level": "ERROR"},  # what isn't there isn't worth a line
+            "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody may send any name
             "procrastinate.worker": {"level": "WARNING"},
         },
     }

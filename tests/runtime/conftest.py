@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -55,15 +56,15 @@ class House:
         until(lambda: self.get("/health/ready")[0] == 200, "linli answers")
         return started
 
-    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
+    def get(self, path: str, **headers: str) -> tuple[int, Message, str]:
         """Status, headers and body; status 0 when nobody answers."""
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             line.request("GET", path, headers=headers)
             answer = line.getresponse()
-            return answer.status, dict(answer.headers), answer.read().decode()
+            return answer.status, answer.headers, answer.read().decode()
         except OSError:
-            return 0, {}, ""
+            return 0, Message(), ""
         finally:
             line.close()
 

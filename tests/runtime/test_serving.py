@@ -78,9 +78,12 @@ def test_a_page_without_a_database_says_come_back_and_returns_by_itself(away):
     server.stop()
     until(lambda: house.get("/health/ready")[0] == 503, "linli says that it isn't ready")
     assert house.get("/health/live")[0] == 200
-    for accept in ("text/html", "application/json"):
-        status, headers, body = house.get("/", Cookie="sessionid=made-up", Accept=accept)
-        assert status == 503
+    for path, kind in (
+        ("/account/login/", "text/html"),
+        ("/api/v1/cases", "application/problem+json"),
+    ):
+        status, headers, body = house.get(path, Cookie=f"sessionid={'a' * 32}")
+        assert (status, headers["Content-Type"].partition(";")[0]) == (503, kind)
         assert int(headers["Retry-After"]) > 0
         assert "Traceback" not in body
         assert "OperationalError" not in body

@@ -41,11 +41,10 @@ def _prepare(config: Config) -> None:
 
 def worker() -> None:
     """Run a worker alone, for a deployment whose web server is started by something else."""
-    config = open_house()
-    database.require_fit(config)
+    open_house()
     from linli.project.serving import worker as working
 
-    working.run()
+    working.work()
 
 
 def _greet(config: Config) -> None:

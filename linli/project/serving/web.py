@@ -1,25 +1,22 @@
-"""The web server: granian in WSGI mode, which needs half the CPU of ASGI under Django.
-
-Django is loaded once, before the workers are forked: they start at once and share its memory.
-"""
-
-import sys
+"""The web server: granian in WSGI mode, which needs half the CPU of ASGI under Django."""
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from linli.project import wsgi
 from linli.project.config import load
-from linli.project.serving import lifeline
+from linli.project.serving.entry import enter
 
-GRACE = 10  # seconds a worker may take to finish its requests
+GRACE = 10  # seconds a web process may take to finish its requests
 
 
-def main() -> None:
-    lifeline.follow(int(sys.argv[1]))
-    config = load()
+def work() -> None:
+    """Serve until SIGTERM. Django is loaded once, before the processes are forked: they start at
+    once and share its memory."""
+    from linli.project import wsgi
+
     wsgi.warm_up()
+    config = load()
     Server(
         "linli.project.wsgi:application",
         address=config.host,
@@ -34,4 +31,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    enter(work)
