@@ -1,7 +1,14 @@
 """The shape of what people type into pages about cases."""
 
 from linli.domains.cases.forms.entering import EnterForm, ReportForm
-from linli.domains.cases.forms.following import AnswerForm, FollowForm, ReasonForm, WordsForm
+from linli.domains.cases.forms.following import (
+    AnswerForm,
+    FollowForm,
+    PartDoneForm,
+    ReasonForm,
+    ReplyForm,
+    WordsForm,
+)
 from linli.domains.cases.forms.working import (
     BoardForm,
     CallBackForm,
@@ -19,8 +26,10 @@ __all__ = [
     "DispatchForm",
     "EnterForm",
     "FollowForm",
+    "PartDoneForm",
     "PeriodForm",
     "ReasonForm",
+    "ReplyForm",
     "ReportForm",
     "ResultForm",
     "WordsForm",

@@ -49,6 +49,27 @@ class WordsForm(forms.Form):
     photos = PhotosField(label=_("照片"))
 
 
+class ReplyForm(forms.Form):
+    """Words that the resident will read."""
+
+    words = forms.CharField(
+        label=_("回复内容"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+    )
+
+
+class PartDoneForm(forms.Form):
+    """What a co-handler did."""
+
+    words = forms.CharField(
+        label=_("怎样办理的"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+    )
+    photos = PhotosField(label=_("办理后的照片"))
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("理由"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})

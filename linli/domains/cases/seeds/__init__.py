@@ -139,7 +139,7 @@ def _decline(town: Town, case: Case) -> None:
 
 def _handle(town: Town, case: Case) -> None:
     """Dispatch, handle, call back; each step only if its time has come."""
-    if case.category is None or town.chance.random() < 0.02:
+    if case.category is None:
         return
     lead, helpers = _parties(town, case, case.category)
     with town.now():
@@ -150,9 +150,21 @@ def _handle(town: Town, case: Case) -> None:
     if town.chance.random() < 0.03 and town.later(0.5, 4):
         with town.now():
             actions.return_share(actor=LINLI, assignment=shares[0], reason=stories.RETURNS[0])
-        return
-    if all(_accept(town, share) for share in shares) and _work(town, shares):
+        shares = _dispatch_again(town, case, shares)
+    if shares and all(_accept(town, share) for share in shares) and _work(town, shares):
         _ask(town, case)
+
+
+def _dispatch_again(town: Town, case: Case, shares: list[Assignment]) -> list[Assignment]:
+    """Another lead in place of the one that returned its share; nobody yet if it is too early."""
+    near = [each for each in town.departments if case.area.startswith(each.area)]
+    asked = {share.department_id for share in shares}
+    if case.category is None or not town.later(0.5, 6):
+        return []
+    with town.now():
+        lead = town.chance.choice([each for each in near if each.pk not in asked])
+        actions.dispatch_case(actor=LINLI, case=case, category=case.category, lead=lead)
+    return [share for share in queries.shares_of(case) if share.is_open]
 
 
 def _parties(town: Town, case: Case, category: Category) -> tuple[Department, list[Department]]:
@@ -215,10 +227,11 @@ def _ask(town: Town, case: Case) -> None:
         return
     if after.is_open and town.later(4, 60):
         _again(town, case)
+        _ask(town, case)
 
 
 def _again(town: Town, case: Case) -> None:
-    lead = queries.shares_of(case).get(is_lead=True)
+    lead = next(share for share in queries.shares_of(case) if share.is_lead and share.is_open)
     with town.now():
         words = town.chance.choice(stories.WORK_DONE)
         actions.report_result(actor=LINLI, assignment=lead, result=Result.SOLVED, words=words)

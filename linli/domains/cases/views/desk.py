@@ -19,9 +19,10 @@ from linli.domains.cases.forms import (
     DeclineForm,
     DispatchForm,
     EnterForm,
+    PartDoneForm,
     ReasonForm,
+    ReplyForm,
     ResultForm,
-    WordsForm,
 )
 from linli.domains.cases.models import Case
 from linli.domains.cases.rules import Channel, Urgency
@@ -154,8 +155,8 @@ def _forms(case: Case) -> dict[str, forms.Form]:
     return {
         "dispatch": dispatch_form(case),
         "decline": DeclineForm(prefix="decline"),
-        "feedback": WordsForm(prefix="feedback"),
-        "finish": WordsForm(prefix="finish"),
+        "feedback": ReplyForm(prefix="feedback"),
+        "finish": PartDoneForm(prefix="finish"),
         "call_back": CallBackForm(prefix="call_back"),
         "reveal": ReasonForm(prefix="reveal"),
         "reason": ReasonForm(prefix="reason"),

@@ -13,7 +13,14 @@ from django.views.decorators.http import require_POST
 
 from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Answer
-from linli.domains.cases.forms import CallBackForm, DeclineForm, ReasonForm, ResultForm, WordsForm
+from linli.domains.cases.forms import (
+    CallBackForm,
+    DeclineForm,
+    PartDoneForm,
+    ReasonForm,
+    ReplyForm,
+    ResultForm,
+)
 from linli.domains.cases.models import Case
 from linli.domains.cases.rules import Ground, Result, Satisfaction
 from linli.domains.cases.views.desk import dispatch_form, show_case
@@ -105,7 +112,7 @@ def feedback(request: ActingRequest, case_id: UUID) -> HttpResponse:
     def deed(typed: dict[str, Any]) -> Case:
         return actions.give_feedback(actor=request.actor, case=case, words=typed["words"])
 
-    form = WordsForm(request.POST, prefix="feedback")
+    form = ReplyForm(request.POST, prefix="feedback")
     return _from_form(request, case, "feedback", form, deed, _("已回复居民。"))
 
 
@@ -216,7 +223,7 @@ def finish(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
             actor=request.actor, assignment=share, words=typed["words"], photos=typed["photos"]
         )
 
-    form = WordsForm(request.POST, request.FILES, prefix="finish")
+    form = PartDoneForm(request.POST, request.FILES, prefix="finish")
     return _from_form(request, share.case, "finish", form, deed, _("已上报，主办单位会看到。"))
 
 

@@ -96,5 +96,8 @@ def write_on_a_page(request: HttpRequest) -> HttpResponse:
 
 
 house = build({"notes": router})
-api_urls = ([path("v1/", house.urls), re_path("^v1/.*$", views.no_such_address, name="none")], "api")
+api_urls = (
+    [path("v1/", house.urls), re_path("^v1/.*$", views.no_such_address, name="none")],
+    "api",
+)
 urlpatterns = [path("api/", include(api_urls)), path("notes/write/", write_on_a_page, name="write")]
