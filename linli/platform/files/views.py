@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.kernel.errors import NotFound
@@ -26,7 +27,7 @@ HEADERS = {
 
 @require_safe
 def show(request: ActingRequest, file_id: UUID) -> HttpResponseBase:
-    file = _visible(request, file_id)
+    file = queries.visible(request.actor, file_id)
     if not file.is_picture:  # whoever sees a picture has seen its owner's page, which is recorded
         trail.record(request.actor, "files.read", file)
     return _served(request, file, BODY)
@@ -34,36 +35,22 @@ def show(request: ActingRequest, file_id: UUID) -> HttpResponseBase:
 
 @require_safe
 def thumbnail(request: ActingRequest, file_id: UUID) -> HttpResponseBase:
-    return _served(request, _visible(request, file_id), THUMBNAIL)
+    return _served(request, queries.visible(request.actor, file_id), THUMBNAIL)
 
 
 @require_safe
 def signed(request: ActingRequest, token: str) -> HttpResponseBase:
-    return _served(request, _linked(token), BODY)
+    return _served(request, links.opened(token), BODY)
 
 
 @require_safe
 def signed_thumbnail(request: ActingRequest, token: str) -> HttpResponseBase:
-    return _served(request, _linked(token), THUMBNAIL)
-
-
-def _visible(request: ActingRequest, file_id: UUID) -> StoredFile:
-    try:
-        return queries.visible(request.actor, file_id)
-    except NotFound as refusal:
-        raise Http404(str(refusal)) from None
-
-
-def _linked(token: str) -> StoredFile:
-    try:
-        return links.opened(token)
-    except NotFound as refusal:
-        raise Http404(str(refusal)) from None
+    return _served(request, links.opened(token), THUMBNAIL)
 
 
 def _served(request: ActingRequest, file: StoredFile, part: str) -> HttpResponseBase:
     if part == THUMBNAIL and not file.is_picture:
-        raise Http404
+        raise NotFound(_("没有找到这个文件。"))
     etag = f'"{file.sha256[:32]}{part}"'
     response: HttpResponse | FileResponse
     if etag in parse_etags(request.headers.get("If-None-Match", "")):

@@ -158,5 +158,5 @@ def test_the_page_of_a_long_list_tells_its_progress_and_then_the_file(page, monk
 def test_nobody_fetches_what_another_asked_for(client, inside, grids):
     export = ask(inside)
     client.force_login(account_holding("lists.export", ELSEWHERE))
-    with pytest.raises(errors.UnknownExport):
-        client.get(reverse("exports:fetch", args=[export.pk]))
+    for name in ("show", "fetch"):
+        assert client.get(reverse(f"exports:{name}", args=[export.pk])).status_code == 404

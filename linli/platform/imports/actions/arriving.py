@@ -84,7 +84,7 @@ def _guess(importer: Importer, table: Table, area: str) -> tuple[int, dict[str, 
 def choose(
     actor: Actor, batch_id: UUID, *, mapping: Mapping[str, int], sheet: int, head: int
 ) -> ImportBatch:
-    """Agree on which column tells what, remember it for tables like this, and have the file checked."""
+    """Agree on which column tells what, and have the file checked."""
     from linli.platform.imports.tasks import check as job
 
     batch = queries.own(actor, batch_id)
@@ -94,11 +94,6 @@ def choose(
     require_columns(importer, mapping)
     facts = {"mapping": dict(mapping), "sheet": sheet, "head": head, "progress": 0, "problem": ""}
     note(batch, state=State.CHECKING, **facts)
-    table = source.read(INBOUND.path(batch.store_key), sheet, PREVIEW)
-    ColumnMapping.objects.update_or_create(
-        importer=importer.key, area=batch.area, digest=matching.digest(table.rows[head]),
-        defaults={"mapping": dict(mapping)},
-    )  # fmt: skip
     trail.record(actor, "imports.choose", batch, importer=importer.key)
     job.defer(batch_id=str(batch.pk))
     return batch
@@ -124,11 +119,20 @@ def check(batch_id: UUID) -> None:
         importer = queries.importer(batch.importer)
         policy.require(actor, importer.needs, at=batch)
         table, found = checking.of_batch(actor, importer, batch, telling(batch))
+        _remember(batch, table)
         report_key = report(importer, batch, table, found)
         note(
             batch, state=State.CHECKED, problem="", report_key=report_key, total=found.total,
             wrong=len(found.wrong_rows), noted=sum(each.is_note for each in found.findings),
         )  # fmt: skip
+
+
+def _remember(batch: ImportBatch, table: Table) -> None:
+    """Tables with these titles will be read the same way in this area."""
+    ColumnMapping.objects.update_or_create(
+        importer=batch.importer, area=batch.area, digest=matching.digest(table.rows[batch.head]),
+        defaults={"mapping": batch.mapping},
+    )  # fmt: skip
 
 
 def report(importer: Importer, batch: ImportBatch, table: Table, found: Checked) -> str:

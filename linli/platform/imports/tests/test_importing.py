@@ -236,6 +236,7 @@ def test_a_mapping_is_remembered_for_tables_with_the_same_titles(me):
         actions.choose(me, first.pk, mapping={"name": 1}, sheet=0, head=0)
     assert list(missing.value.fields) == ["code"]
     actions.choose(me, first.pk, mapping={"code": 0, "name": 1}, sheet=0, head=0)
+    actions.check(first.pk)
     other = tables.xlsx([[tables.code(2), "西里"]], head=["甲", "乙"])
     assert received(me, other).mapping == {"code": 0, "name": 1}
 
