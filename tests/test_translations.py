@@ -7,7 +7,7 @@ def test_every_text_has_its_english():
     missing = sorted(
         {f"{text.where}: {text.words}" for text in texts() if text.key not in english()}
     )
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_the_english_of_a_text_fills_in_the_same_names():
@@ -18,7 +18,7 @@ def test_the_english_of_a_text_fills_in_the_same_names():
         if not places(form) <= places(text.words + text.plural)
         or (not text.plural and places(form) != places(text.words))
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_text_with_two_forms_has_two_in_english():

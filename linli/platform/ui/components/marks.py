@@ -1,15 +1,11 @@
 """Marks: what stands inside a line or a cell. Status is always word, shape and colour together."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Protocol
+from functools import lru_cache
 
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from linli.platform.ui.components.icons import icon
 from linli.platform.ui.components.words import BUTTON_KINDS, TONES, known, register
@@ -27,8 +23,13 @@ NOTHING = mark_safe("")
 @register.simple_tag
 def badge(text: object, tone: str = "neutral") -> SafeString:
     """A state in one word, with the shape and colour of its tone."""
+    return _badge(str(text), tone)
+
+
+@lru_cache(maxsize=1024)  # states repeat in every row of every list
+def _badge(text: str, tone: str) -> SafeString:
     shape = icon(SHAPES[known(tone, TONES, "tone")])
-    return format_html('<span class="badge" data-tone="{}">{}{}</span>', tone, shape, text)
+    return format_html('<span class="badge" data-tone="{}">{}{}</span>', tone, shape, escape(text))
 
 
 @register.simple_tag
@@ -90,73 +91,6 @@ def meter(value: float, max: float = 100, label: object = "", tone: str = "info"
         f"{value:g}",
         label or _("占比"),
         share,
-    )
-
-
-class Reading(Protocol):
-    """What a deadline shows of a clock (platform.calendar's `Reading`)."""
-
-    @property
-    def due_at(self) -> datetime | None: ...
-    @property
-    def provisional(self) -> bool: ...
-    @property
-    def paused(self) -> bool: ...
-    @property
-    def stopped(self) -> bool: ...
-    @property
-    def overdue(self) -> bool: ...
-    @property
-    def remaining(self) -> timedelta: ...
-    @property
-    def in_working_time(self) -> bool: ...
-
-
-SOON = timedelta(hours=4)
-
-
-def span_of_time(span: timedelta, *, in_working_time: bool) -> str:
-    """A length of time in its largest unit; working time counts in hours, since days differ."""
-    minutes = int(abs(span).total_seconds()) // 60
-    days, hours = minutes // 1440, minutes // 60
-    if in_working_time and hours:
-        return ngettext("%(count)d 个工作小时", "%(count)d 个工作小时", hours) % {"count": hours}
-    if days:
-        return ngettext("%(count)d 天", "%(count)d 天", days) % {"count": days}
-    if hours:
-        return ngettext("%(count)d 小时", "%(count)d 小时", hours) % {"count": hours}
-    return ngettext("%(count)d 分钟", "%(count)d 分钟", minutes) % {"count": minutes}
-
-
-def _deadline_state(reading: Reading) -> tuple[str, str]:
-    """Tone and words of a clock."""
-    if reading.stopped:
-        return ("bad", _("已完成，超时")) if reading.overdue else ("good", _("按时完成"))
-    span = span_of_time(reading.remaining, in_working_time=reading.in_working_time)
-    if reading.overdue:
-        return "bad", _("超时 %(span)s") % {"span": span}
-    if reading.paused:
-        return "neutral", _("计时暂停")
-    return "warn" if reading.remaining <= SOON else "info", _("还剩 %(span)s") % {"span": span}
-
-
-@register.simple_tag
-def deadline(reading: Reading | None) -> SafeString:
-    """How a clock stands, in words, and when it is due."""
-    if reading is None:
-        return badge(_("无时限"))
-    tone, words = _deadline_state(reading)
-    return format_html('<span class="deadline">{}{}</span>', badge(words, tone), _due(reading))
-
-
-def _due(reading: Reading) -> SafeString:
-    if reading.due_at is None or reading.stopped:
-        return NOTHING
-    local = timezone.localtime(reading.due_at)
-    moment = date_format(local, "n-j H:i")
-    words = _("约 %(moment)s 到期") if reading.provisional else _("%(moment)s 到期")
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(), words % {"moment": moment}
     )
 
 

@@ -1,6 +1,6 @@
 """`{% load ui %}`: the vocabulary of components that pages are built of."""
 
-from linli.platform.ui.components import figures, forms, frames, marks, slots
+from linli.platform.ui.components import deadlines, figures, forms, frames, marks, slots
 from linli.platform.ui.components.words import register
 
-__all__ = ["figures", "forms", "frames", "marks", "register", "slots"]
+__all__ = ["deadlines", "figures", "forms", "frames", "marks", "register", "slots"]

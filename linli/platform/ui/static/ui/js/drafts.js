@@ -1,12 +1,12 @@
 // Drafts: what was typed into form[data-draft=key] survives a closed lid, a slip back, a session's end.
 // Kept in this tab only (sessionStorage), and never: passwords, codes, files, hidden fields, telephone
-// numbers, e-mail addresses, and whatever stands in or is a [data-private] element.
+// numbers, names, e-mail addresses, and whatever stands in or is a [data-private] element.
 
 import { makeButton, say, untouched } from "./words.js";
 
 const PREFIX = "linli-draft:";
 const SENT = "linli-sent";
-const NEVER = "[type=password], [type=file], [type=hidden], [type=tel], [type=email], [autocomplete=one-time-code], [data-private], [data-private] *";
+const NEVER = "[type=password], [type=file], [type=hidden], [type=tel], [type=email], [inputmode=tel], [autocomplete=one-time-code], [autocomplete=tel], [autocomplete=name], [data-private], [data-private] *";
 const PAUSE = 800; // milliseconds of rest after a key before the draft is written
 
 export function enhanceDrafts(root) {

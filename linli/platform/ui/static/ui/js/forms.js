@@ -2,6 +2,7 @@
 
 import { say, untouched } from "./words.js";
 
+const FREE_AGAIN = 15_000; // milliseconds; an answer that is a file leaves the form where it is
 const sending = new WeakMap();
 
 export function enhanceForms(root) {
@@ -20,6 +21,7 @@ function guard(event, form) {
   }
   const button = event.submitter;
   sending.set(form, { button, text: button?.innerHTML });
+  setTimeout(() => release(form), FREE_AGAIN);
   if (!button || form.method === "dialog") return;
   button.setAttribute("aria-disabled", "true");
   // After this turn: the button's own name and value have to travel first.
