@@ -12,6 +12,7 @@ from django.urls.resolvers import RegexPattern
 NOTHING = UUID("0198c0de-0000-7000-8000-000000000000")  # no row has this id
 SAMPLES = {
     "UUIDConverter": str(NOTHING),
+    "UUIDStrConverter": str(NOTHING),
     "IntConverter": "1",
     "StringConverter": "x",
     "SlugConverter": "x",

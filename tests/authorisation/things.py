@@ -1,49 +1,190 @@
 """What the addresses with a parameter are about, and what a call has to bring to be judged.
 
 A row of the matrix whose address has a parameter needs a line here. THINGS make one thing in
-COMMUNITY and answer the values of its address; `{}` says that what is asked for can't be made here,
-and then nobody who is let in finds it. BODIES are what the call sends.
+COMMUNITY and answer the values of its address; `nothing` says that whoever is let in finds it only
+as its owner, or can't be given one here. BODIES are what a call sends, where an empty one would be
+turned back for its shape before anybody asks who sent it.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
+from linli.core.divisions.models import Department, Grid
+from linli.domains.cases import actions as cases
+from linli.domains.cases import queries as cases_queries
+from linli.domains.cases.models import Case
+from linli.domains.cases.rules import Channel
+from linli.kernel import clock
+from linli.kernel.ids import new_id
 from linli.platform.access.actor import machine
+from linli.platform.access.models import Grant, Role
 from linli.platform.accounts.models import Account
 from linli.platform.api.actions import create_key
-from tests.authorisation.people import SUBDISTRICT, enter
+from linli.platform.database import scope
+from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
 
 Values = Mapping[str, Any]
+HOUSE = machine("test")
 
 
 def nothing() -> Values:
-    """Something that is found by its owner alone, or by nobody."""
     return {}
 
 
 def account() -> Values:
-    made = Account.objects.create(
-        username="clerk", name="小李", kind="staff", area=f"{SUBDISTRICT}001"
-    )
+    made = Account.objects.create(username="clerk", name="小李", kind="staff", area=COMMUNITY)
     return {"account_id": made.pk}
+
+
+def grant() -> Values:
+    holder = enter("holder", "staff", "grid_worker", is_near=True)
+    return {"grant_id": Grant.objects.get(account=holder).pk}
+
+
+def proposal() -> Values:
+    holder = Account.objects.create(username="next", kind="staff", area=SUBDISTRICT)
+    made = Grant.objects.create(
+        account=holder,
+        role=Role.objects.get(pk="audit_admin"),
+        area=SUBDISTRICT,
+        granted_by=new_id(),
+        in_force_at=None,
+    )
+    return {"grant_id": made.pk}
 
 
 def key() -> Values:
     program = enter("meter", "service", "community_worker", is_near=True)
-    return {"key_id": create_key(actor=machine("test"), account=program, name="表").key.pk}
+    return {"key_id": create_key(actor=HOUSE, account=program, name="表").key.pk}
 
 
+def department() -> Values:
+    made, _ = Department.objects.get_or_create(name="安居物业", kind="property", area=SUBDISTRICT)
+    return {"department_id": made.pk}
+
+
+def grid() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        made = Grid.objects.create(code=f"{COMMUNITY}001", community_id=COMMUNITY, name="一")
+    return {"code": made.pk}
+
+
+def reported() -> Case:
+    return cases.report_case(
+        actor=HOUSE, area=COMMUNITY, description="三号楼电梯门关不上", channel=Channel.WEB
+    )
+
+
+def case() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        return {"case_id": reported().pk}
+
+
+def share(name: str) -> Callable[[], Values]:
+    def made() -> Values:
+        lead = Department.objects.get(pk=department()["department_id"])
+        with scope.limited_to([COMMUNITY]):
+            category = cases_queries.categories().get(code="lift")
+            sent = cases.dispatch_case(actor=HOUSE, case=reported(), category=category, lead=lead)
+            return {name: sent.assignments.get().pk}
+
+    return made
+
+
+WORDS = {"words": "已联系维保", "reason": "等配件", "explanation": "不归本街道", "text": "补充"}
 THINGS: Mapping[str, Callable[[], Values]] = {
+    "/account/provider/<slug:provider_id>/callback/": nothing,
+    "/account/provider/<slug:provider_id>/login/": nothing,
+    "/account/second-factor/keys/<int:pk>/remove/": nothing,
+    "/account/second-factor/keys/<int:pk>/rename/": nothing,
+    "/account/sessions/<uuid:visit_id>/end/": nothing,
+    "/account/set-up/<str:token>/": nothing,
     "/accounts/<uuid:account_id>/": account,
     "/accounts/<uuid:account_id>/close/": account,
     "/accounts/<uuid:account_id>/grant/": account,
     "/accounts/<uuid:account_id>/reopen/": account,
     "/accounts/<uuid:account_id>/reset-factor/": account,
     "/accounts/<uuid:account_id>/set-up/": account,
+    "/accounts/grants/<uuid:grant_id>/confirm/": proposal,
+    "/accounts/grants/<uuid:grant_id>/end/": grant,
     "/accounts/roles/<slug:key>/": lambda: {"key": "grid_worker"},
     "/accounts/roles/<slug:key>/restore/": lambda: {"key": "grid_worker"},
     "/api/keys/<uuid:key_id>/end/": key,
+    "/api/v1/cases/<uuidstr:case_id>/": case,
+    "/api/v1/cases/<uuidstr:case_id>/call-back/": case,
+    "/api/v1/cases/<uuidstr:case_id>/decline/": case,
+    "/api/v1/cases/<uuidstr:case_id>/dispatch/": case,
+    "/api/v1/cases/<uuidstr:case_id>/feedback/": case,
+    "/api/v1/cases/<uuidstr:case_id>/take/": case,
+    "/api/v1/cases/shares/<uuidstr:share_id>/accept/": share("share_id"),
+    "/api/v1/cases/shares/<uuidstr:share_id>/finish/": share("share_id"),
+    "/api/v1/cases/shares/<uuidstr:share_id>/pause/": share("share_id"),
+    "/api/v1/cases/shares/<uuidstr:share_id>/result/": share("share_id"),
+    "/api/v1/cases/shares/<uuidstr:share_id>/resume/": share("share_id"),
+    "/api/v1/cases/shares/<uuidstr:share_id>/return/": share("share_id"),
+    "/calendar/<int:year>/": lambda: {"year": 2026},
+    "/cases/<uuid:case_id>/": case,
+    "/cases/<uuid:case_id>/call-back/": case,
+    "/cases/<uuid:case_id>/decline/": case,
+    "/cases/<uuid:case_id>/dispatch/": case,
+    "/cases/<uuid:case_id>/feedback/": case,
+    "/cases/<uuid:case_id>/release/": case,
+    "/cases/<uuid:case_id>/reveal/": case,
+    "/cases/<uuid:case_id>/take/": case,
+    "/cases/rates/<slug:part>/": lambda: {"part": "solved"},
+    "/cases/shares/<uuid:assignment_id>/accept/": share("assignment_id"),
+    "/cases/shares/<uuid:assignment_id>/finish/": share("assignment_id"),
+    "/cases/shares/<uuid:assignment_id>/pause/": share("assignment_id"),
+    "/cases/shares/<uuid:assignment_id>/result/": share("assignment_id"),
+    "/cases/shares/<uuid:assignment_id>/resume/": share("assignment_id"),
+    "/cases/shares/<uuid:assignment_id>/return/": share("assignment_id"),
+    "/cases/shares/<uuid:assignment_id>/withdraw/": share("assignment_id"),
+    "/divisions/<slug:code>/": lambda: {"code": COMMUNITY},
+    "/divisions/<slug:code>/departments/new/": lambda: {"code": COMMUNITY},
+    "/divisions/<slug:code>/grids/new/": lambda: {"code": COMMUNITY},
+    "/divisions/<slug:code>/office/": lambda: {"code": COMMUNITY},
+    "/divisions/departments/<uuid:department_id>/": department,
+    "/divisions/grids/<slug:code>/": grid,
+    "/exports/<str:key>/": nothing,
+    "/exports/made/<uuid:export_id>/": nothing,
+    "/exports/made/<uuid:export_id>/file/": nothing,
+    "/files/<uuid:file_id>/": nothing,
+    "/files/<uuid:file_id>/thumb/": nothing,
+    "/files/s/<str:token>/": nothing,
+    "/files/s/<str:token>/thumb/": nothing,
+    "/imports/<str:key>/": nothing,
+    "/imports/<str:key>/template/": nothing,
+    "/imports/batch/<uuid:batch_id>/": nothing,
+    "/imports/batch/<uuid:batch_id>/begin/": nothing,
+    "/imports/batch/<uuid:batch_id>/columns/": nothing,
+    "/imports/batch/<uuid:batch_id>/report/": nothing,
+    "/imports/batch/<uuid:batch_id>/undo/": nothing,
+    "/notices/<uuid:message_id>/": nothing,
+    "/progress/<uuid:case_id>/": case,
+    "/progress/<uuid:case_id>/add/": case,
+    "/progress/<uuid:case_id>/answer/": case,
+    "/progress/<uuid:case_id>/reopen/": case,
+    "/q/<slug:token>/": nothing,
+    "/received/<uuid:case_id>/": case,
+    "/report/<slug:token>/": nothing,
 }
+REPORT = {"area": COMMUNITY, "description": "三号楼电梯门关不上"}
+NOW = clock.now()
 BODIES: Mapping[str, Values] = {
+    "/api/v1/cases/": REPORT,
+    "/api/v1/cases/bulk/": {"reports": [REPORT]},
+    "/api/v1/cases/rates/": {
+        "since": (NOW - timedelta(days=30)).isoformat(),
+        "until": NOW.isoformat(),
+    },
+    "/api/v1/cases/<uuidstr:case_id>/call-back/": {"reached": False},
+    "/api/v1/cases/<uuidstr:case_id>/decline/": WORDS | {"ground": "not_ours"},
+    "/api/v1/cases/<uuidstr:case_id>/dispatch/": {"category": "lift", "lead": str(new_id())},
+    "/api/v1/cases/<uuidstr:case_id>/feedback/": WORDS,
+    "/api/v1/cases/shares/<uuidstr:share_id>/finish/": WORDS,
+    "/api/v1/cases/shares/<uuidstr:share_id>/pause/": WORDS,
+    "/api/v1/cases/shares/<uuidstr:share_id>/result/": WORDS | {"result": "solved"},
+    "/api/v1/cases/shares/<uuidstr:share_id>/return/": WORDS,
     "/jobs/retry/": {"job": 1},
 }
