@@ -62,7 +62,7 @@ check: $(VENV)/ready-tests
 	$(BIN)/lint-imports
 
 database-tests: $(VENV)/ready-tests node_modules/ready
-	LINLI_POSTGRES=system LINLI_HOME=var/test-system $(PYTEST) -n 2 -m database
+	LINLI_POSTGRES=system LINLI_HOME=var/test-system $(PYTEST) -n 2 -m database linli
 
 lock:
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

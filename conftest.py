@@ -17,8 +17,17 @@ from linli.project import config, database, preparation
 
 preparation.compile_translations()
 database.prepare(config.load())
-preparation.compile_translations()
 django.setup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever uses the database, to be run again on another version of PostgreSQL."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & {"db", "transactional_db", "django_db_setup"} or item.get_closest_marker(
+            "django_db"
+        ):
+            item.add_marker(pytest.mark.database)
 
 
 def _test_name(worker: str) -> str:

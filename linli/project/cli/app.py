@@ -5,7 +5,16 @@
 
 import typer
 
-from linli.project.cli import exchanging, keeping, looking, measuring, people, running, setting_up
+from linli.project.cli import (
+    exchanging,
+    growing,
+    keeping,
+    looking,
+    measuring,
+    people,
+    running,
+    setting_up,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -13,11 +22,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="linli (邻里): a community solves the problems that block it.",
 )
-for module in (setting_up, running, keeping, looking, exchanging, measuring):
+for module in (setting_up, running, keeping, looking, exchanging, measuring, growing):
     for command in module.COMMANDS:
         app.command()(command)
 app.command(name="import")(exchanging.import_)
 app.add_typer(people.user, name="user")
+app.add_typer(looking.audit, name="audit")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -1,7 +1,7 @@
 """doctor, audit: is everything as it should be?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import typer
@@ -11,6 +11,9 @@ from linli.project.cli.opening import open_house
 
 if TYPE_CHECKING:
     from linli.kernel.manifest import Check
+
+
+audit = typer.Typer(no_args_is_help=True, help="The trail of what was done, and by whom.")
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,26 @@ def _tell(finding: Finding) -> None:
         say(f"    {breach}")
     if finding.breaches:
         say(f"    → {finding.repair}")
+
+
+@audit.command()
+def verify(as_json: AsJson = False) -> None:
+    """Recompute the chain of seals over the trail, and compare it with the heads kept outside the
+    database. Exit code 1 when anything was changed, taken out, put in or cut off."""
+    open_house()
+    from linli.platform.audit.verify import verify as recompute
+
+    found = recompute()
+    if as_json:
+        print_json({"ok": found.is_whole, **asdict(found)})
+    else:
+        for problem in found.problems:
+            say(f"✗ {problem}")
+        say(
+            f"{found.entries} entries under {found.seals} seals, {found.unsealed} not sealed yet,"
+            f" {found.witnessed} heads outside the database: {'whole' if found.is_whole else 'broken'}."
+        )
+    raise typer.Exit(0 if found.is_whole else 1)
 
 
 COMMANDS = (doctor,)
