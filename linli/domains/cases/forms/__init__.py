@@ -2,6 +2,7 @@
 
 from linli.domains.cases.forms.entering import EnterForm, ReportForm
 from linli.domains.cases.forms.following import AnswerForm, FollowForm, ReasonForm, WordsForm
+from linli.domains.cases.forms.open311 import RequestForm, WantedForm
 from linli.domains.cases.forms.working import (
     BoardForm,
     CallBackForm,
@@ -22,6 +23,8 @@ __all__ = [
     "PeriodForm",
     "ReasonForm",
     "ReportForm",
+    "RequestForm",
     "ResultForm",
+    "WantedForm",
     "WordsForm",
 ]
