@@ -39,7 +39,7 @@ MANIFEST = Manifest(
     api="linli.domains.cases.api.router",
     public=(
         "voice:choose", "voice:report", "voice:received", "voice:follow",
-        "voice:progress", "voice:answer", "voice:add", "voice:reopen",
+        "voice:progress", "voice:answer", "voice:add", "voice:reopen", "open311:",
     ),
     nav=[
         NavItem(title=_("事件"), url_name="cases:list", needs="cases.view", icon="table", order=10),

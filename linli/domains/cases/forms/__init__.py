@@ -9,6 +9,7 @@ from linli.domains.cases.forms.following import (
     ReplyForm,
     WordsForm,
 )
+from linli.domains.cases.forms.open311 import RequestForm, WantedForm
 from linli.domains.cases.forms.working import (
     BoardForm,
     CallBackForm,
@@ -31,6 +32,8 @@ __all__ = [
     "ReasonForm",
     "ReplyForm",
     "ReportForm",
+    "RequestForm",
     "ResultForm",
+    "WantedForm",
     "WordsForm",
 ]

@@ -1,6 +1,13 @@
 """Every way to read cases. Each function names who asks, or the machine that uses it."""
 
-from linli.domains.cases.queries.lists import Board, board, counts_by_status, inbox, shares_of
+from linli.domains.cases.queries.lists import (
+    Board,
+    board,
+    chosen,
+    counts_by_status,
+    inbox,
+    shares_of,
+)
 from linli.domains.cases.queries.machine import (
     Suggested,
     categories,
@@ -21,6 +28,14 @@ from linli.domains.cases.queries.measures import (
     by_category,
     by_day,
     rates,
+)
+from linli.domains.cases.queries.open311 import (
+    MOST_LISTED,
+    Listed,
+    Wanted,
+    is_jurisdiction,
+    requests_numbered,
+    requests_wanted,
 )
 from linli.domains.cases.queries.panels import (
     bench,
@@ -48,12 +63,15 @@ from linli.domains.cases.queries.reading import (
 )
 
 __all__ = [
+    "MOST_LISTED",
     "PARTS",
     "Board",
+    "Listed",
     "Part",
     "Period",
     "Rates",
     "Suggested",
+    "Wanted",
     "behind",
     "bench",
     "board",
@@ -63,6 +81,7 @@ __all__ = [
     "cases_without_lead",
     "categories",
     "check_code",
+    "chosen",
     "contact_shown",
     "counts_by_status",
     "decided_texts",
@@ -72,6 +91,7 @@ __all__ = [
     "get",
     "guess_category",
     "inbox",
+    "is_jurisdiction",
     "masked_contact",
     "may_see_photos",
     "of_resident",
@@ -79,6 +99,8 @@ __all__ = [
     "overdue_shares",
     "present",
     "rates",
+    "requests_numbered",
+    "requests_wanted",
     "response_rate",
     "satisfied_rate",
     "share",

@@ -40,7 +40,24 @@ def board(
     after: str = "",
     rows: int = ROWS,
 ) -> Board:
-    """Cases that the actor may see, the most urgent deadline first; four queries, however many."""
+    """One page of the chosen cases; four queries, however many there are."""
+    found = chosen(
+        actor, area=area, statuses=statuses, category_id=category_id, overdue_at=overdue_at
+    )
+    page = page_of(found, by=("due_at", "id"), cursor=after, limit=rows)
+    cases = page["items"]
+    return Board(cases, page["next"], people_at_work.names_of(case.taken_by for case in cases))
+
+
+def chosen(
+    actor: Actor,
+    *,
+    area: str = "",
+    statuses: Sequence[str] = OPEN,
+    category_id: UUID | None = None,
+    overdue_at: datetime | None = None,
+) -> QuerySet[Case]:
+    """The cases of a filter that the actor may see, named, the most urgent deadline first."""
     found = visible_to(actor).filter(status__in=statuses)
     if area:
         found = found.filter(_at(area))
@@ -48,9 +65,7 @@ def board(
         found = found.filter(category_id=category_id)
     if overdue_at is not None:
         found = found.filter(due_at__lt=overdue_at)
-    page = page_of(_with_names(found), by=("due_at", "id"), cursor=after, limit=rows)
-    cases = page["items"]
-    return Board(cases, page["next"], people_at_work.names_of(case.taken_by for case in cases))
+    return with_names(found).order_by("due_at", "id")
 
 
 def inbox(
@@ -80,8 +95,8 @@ def counts_by_status(actor: Actor, at: datetime) -> dict[str, int]:
     return reach.aggregate(overdue=overdue, **waiting)
 
 
-def _with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """With everything a row of a list shows, and nothing it doesn't."""
+def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """With everything a row of a list shows, and nothing it doesn't; `parties` are its shares."""
     at_work = Assignment.objects.exclude(status__in=(Share.RETURNED, Share.WITHDRAWN))
     shares = at_work.select_related("department").order_by("-is_lead", "sent_at")
     return (

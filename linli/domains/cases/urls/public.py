@@ -1,6 +1,6 @@
-"""The pages that open without signing in: report, receipt, progress."""
+"""What opens without signing in: the pages to report and to follow, and Open311."""
 
-from django.urls import path
+from django.urls import include, path
 
 from linli.domains.cases.views import voice
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("progress/<uuid:case_id>/answer/", voice.answer, name="answer"),
     path("progress/<uuid:case_id>/add/", voice.add, name="add"),
     path("progress/<uuid:case_id>/reopen/", voice.reopen, name="reopen"),
+    path("open311/v2/", include("linli.domains.cases.urls.open311")),
 ]

@@ -1,4 +1,4 @@
-"""The same deeds, spoken in JSON."""
+"""The same deeds, spoken to programs: here in linli's own JSON, in `open311` as GeoReport v2."""
 
 from datetime import datetime
 from typing import Annotated, Any
