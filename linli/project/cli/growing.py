@@ -1,4 +1,4 @@
-"""startdomain: a new domain, small and working, to begin from."""
+"""For those who write linli: a new domain to begin from, and the reference written from the code."""
 
 import re
 from typing import Annotated
@@ -44,4 +44,15 @@ def startdomain(
     say(ONWARD.format(name=name))
 
 
-COMMANDS = (startdomain,)
+def reference() -> None:
+    """Write those pages of docs/reference that come from the code."""
+    from linli.project.cli.opening import open_house
+
+    open_house(migrated=False)
+    from linli.project import reference as written
+
+    for path in written.write():
+        say(str(path))
+
+
+COMMANDS = (startdomain, reference)

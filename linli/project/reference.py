@@ -1,0 +1,63 @@
+"""The pages of the reference that are written from the code, so that they can't go stale."""
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from django.utils import translation
+from pydantic_core import PydanticUndefined
+
+from linli.project.config import ROOT, Config
+
+FOLDER = ROOT / "docs" / "reference"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name."""
+    with translation.override("zh-hans"):
+        return {name: "\n".join(page()) + "\n" for name, page in PAGES.items()}
+
+
+def write() -> list[Path]:
+    """Write the pages anew; returns those that changed."""
+    changed = []
+    for name, text in pages().items():
+        path = FOLDER / name
+        if not path.exists() or path.read_text() != text:
+            path.write_text(text)
+            changed.append(path)
+    return changed
+
+
+def _settings() -> Iterator[str]:
+    yield "# Settings\n"
+    yield "From the environment as `LINLI_<NAME>`, or from `linli.toml`; the environment wins.\n"
+    yield "| name | default | meaning |"
+    yield "| --- | --- | --- |"
+    for name, field in Config.model_fields.items():
+        default = "" if field.default in {PydanticUndefined, None, ""} else f"`{field.default}`"
+        yield f"| `{name}` | {default} | {field.description or ''} |"
+
+
+def _cases() -> Iterator[str]:
+    from linli.domains.cases import rules, words
+
+    yield "# Moves of a case\n"
+    yield "Anything that isn't in the table is refused with `cases.move_not_allowed`.\n"
+    yield from _table(rules.MOVES, words.STATUS, words.MOVE)
+    yield "\n## One party's share\n"
+    yield from _table(rules.SHARE_MOVES, words.SHARE, words.SHARE_MOVE)
+
+
+def _table(
+    moves: Mapping[Any, StrEnum], states: Mapping[Any, Any], names: Mapping[Any, Any]
+) -> Iterator[str]:
+    yield "| from | move | to |"
+    yield "| --- | --- | --- |"
+    for (state, move), after in moves.items():
+        cells = ((state, states), (move, names), (after, states))
+        yield f"| {' | '.join(f'`{key}` {words[key]}' for key, words in cells)} |"
+
+
+PAGES: dict[str, Callable[[], Iterator[str]]] = {"settings.md": _settings, "cases.md": _cases}
