@@ -21,7 +21,7 @@ from linli.platform.audit import trail
 from linli.platform.search import index
 from linli.platform.search.pinyin import sort_key
 
-EDIT = "places.edit"
+EDIT, FURNISH = "places.edit", "places.furnish"
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0, 1, i, l, o, which people mix up
 TOKEN_LENGTH = 10
 
@@ -78,25 +78,34 @@ def change_building(
 
 @transaction.atomic
 def add_dwellings(
-    *, actor: Actor, building: Building, doors: Iterable[Door]
-) -> Mapping[Door, Dwelling]:
-    """The dwellings behind these doors of `building`; those that aren't there yet are entered."""
-    policy.require(actor, EDIT, at=building)
+    *, actor: Actor, doors: Mapping[Building, Iterable[Door]]
+) -> Mapping[Building, Mapping[Door, Dwelling]]:
+    """The dwellings behind these doors; those that aren't there yet are entered."""
+    for building in doors:
+        policy.require(actor, FURNISH, at=building)
 
-    wanted = list(dict.fromkeys(doors))
-    Dwelling.objects.bulk_create(
-        [
-            Dwelling(
-                community_id=building.community_id, area=building.area, building=building,
-                unit=unit, room=room, floor=floor_of(room),
-            )
-            for unit, room in wanted
-        ],
-        ignore_conflicts=True,
-    )  # fmt: skip
-    trail.record(actor, "places.add_dwellings", building, doors=len(wanted))
-    there = {(each.unit, each.room): each for each in building.dwellings.all()}
-    return {door: there[door] for door in wanted}
+    wanted = {building: list(dict.fromkeys(behind)) for building, behind in doors.items()}
+    there = queries.dwellings_by_door(wanted)
+    new = [
+        _dwelling(building, door)
+        for building, behind in wanted.items()
+        for door in behind
+        if door not in there[building]
+    ]
+    try:
+        with transaction.atomic():
+            Dwelling.objects.bulk_create(new)
+    except IntegrityError:
+        raise Conflict(_("有人刚刚登记了其中的房屋，请重新提交。")) from None
+
+    trail.record_many(
+        actor, "places.add_dwellings", sorted({each.building for each in new}, key=str)
+    )
+    for each in new:
+        there[each.building][each.unit, each.room] = each
+    return {
+        building: {door: there[building][door] for door in wanted[building]} for building in wanted
+    }
 
 
 @transaction.atomic
@@ -126,6 +135,18 @@ def end_code(*, actor: Actor, code: PlaceCode) -> PlaceCode:
 
     trail.record(actor, "places.end_code", code)
     return code
+
+
+def _dwelling(building: Building, door: Door) -> Dwelling:
+    unit, room = door
+    return Dwelling(
+        community_id=building.community_id,
+        area=building.area,
+        building=building,
+        unit=unit,
+        room=room,
+        floor=floor_of(room),
+    )
 
 
 def _fill(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.core.places import queries
 from linli.kernel.manifest import Manifest, NavItem, Permission, SearchKind
 
-LOOKING_AFTER = ("places.view", "places.edit", "places.print")
+LOOKING_AFTER = ("places.view", "places.edit", "places.furnish", "places.print")
 MANIFEST = Manifest(
     key="places",
     title=_("地点"),
@@ -23,10 +23,11 @@ MANIFEST = Manifest(
     permissions=[
         Permission(key="places.view", title=_("查看楼栋")),
         Permission(key="places.edit", title=_("登记楼栋和二维码")),
+        Permission(key="places.furnish", title=_("登记楼里的房屋")),
         Permission(key="places.print", title=_("打印二维码")),
     ],
     roles={
-        "grid_worker": ("places.view",),
+        "grid_worker": ("places.view", "places.furnish"),
         "community_worker": LOOKING_AFTER,
         "secretary": LOOKING_AFTER,
         "dispatcher": ("places.view",),

@@ -1,6 +1,6 @@
 """Reading places. What hangs on a wall is public; the list of buildings is its community's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -72,6 +72,17 @@ def building(actor: Actor, building_id: UUID) -> Building:
 def dwellings_visible_to(actor: Actor) -> QuerySet[Dwelling]:
     """The dwellings of the places where `actor` may see them."""
     return Dwelling.objects.filter(policy.within(actor, VIEW)).select_related("building")
+
+
+def dwellings_by_door(
+    buildings: Iterable[Building],
+) -> dict[Building, dict[tuple[str, str], Dwelling]]:
+    """Every dwelling of these buildings by unit and room, for the deed that enters more of them."""
+    found: dict[Building, dict[tuple[str, str], Dwelling]] = {each: {} for each in buildings}
+    by_id = {each.pk: doors for each, doors in found.items()}
+    for dwelling in Dwelling.objects.filter(building__in=by_id):
+        by_id[dwelling.building_id][dwelling.unit, dwelling.room] = dwelling
+    return found
 
 
 def code(actor: Actor, token: str) -> PlaceCode:

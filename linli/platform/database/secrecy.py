@@ -156,7 +156,7 @@ class EncryptedTextField(models.Field):  # type: ignore[type-arg]  # generic onl
             raise FieldError(
                 f"{self.name} is encrypted for one row: write it with save() of that row."
             )
-        return connection.Database.Binary(bytes(value))
+        return bytes(value)
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":

@@ -5,6 +5,7 @@ pypinyin reads characters; it doesn't know that 单 as a surname is Shàn. The t
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import islice, product
 
 from pypinyin import lazy_pinyin
@@ -32,6 +33,7 @@ SECOND_READINGS = {
 }  # fmt: skip
 MOST_READINGS = 8
 LAST = "~"  # sorts behind every letter: characters without a reading come at the end
+_ONE_BY_ONE = re.compile(r"[\x00-\u02ff]+|.", re.DOTALL)
 _TONE_MARK = re.compile(r"[\u0300\u0301\u0304\u030c]")
 
 
@@ -48,18 +50,30 @@ def syllables(text: str) -> list[str]:
 
 
 def name_syllables(name: str) -> list[str]:
-    """The reading of a person's name, with its surname read as a surname."""
+    """The reading of a person's name, with its surname read as a surname.
+
+    Character by character: a given name is no word of the dictionary, and a register is long.
+    """
     name = name.strip()
     surname = surname_of(name)
     if surname not in SURNAME_READINGS:
-        return syllables(name)
-    return [*SURNAME_READINGS[surname].split(), *syllables(name[len(surname) :])]
+        return _by_character(name)
+    return [*SURNAME_READINGS[surname].split(), *_by_character(name[len(surname) :])]
+
+
+def _by_character(text: str) -> list[str]:
+    return [read for part in _ONE_BY_ONE.findall(text) for read in _everyday(part)]
+
+
+@lru_cache(maxsize=1 << 15)
+def _everyday(part: str) -> tuple[str, ...]:
+    return tuple(syllables(part))
 
 
 def name_readings(name: str) -> list[list[str]]:
     """Every way in which a name may be typed: the right reading first, at most eight."""
     right = name_syllables(name)
-    choices = [dict.fromkeys((right[0], *syllables(name)[:1]))] if right else []
+    choices = [dict.fromkeys((right[0], *_by_character(name)[:1]))] if right else []
     choices += [dict.fromkeys((read, *_other(read, name))) for read in right[1:]]
     return [list(each) for each in islice(product(*choices), MOST_READINGS)] if right else []
 
@@ -86,7 +100,7 @@ def name_sort_key(name: str) -> str:
     """
     surname = surname_of(name.strip())
     read = name_syllables(name)
-    family = len(SURNAME_READINGS.get(surname, "").split()) or len(syllables(surname))
+    family = len(SURNAME_READINGS.get(surname, "").split()) or len(_by_character(surname))
     return _joined([*read[:family], *(each[:1] for each in read[family:])])[:80]
 
 

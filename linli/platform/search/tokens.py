@@ -33,6 +33,7 @@ class Form(StrEnum):
     TITLE = "title"  # a place's or a heading: the same in one reading, with numbers and words
     PROSE = "prose"  # what somebody wrote: pairs of characters, numbers and words
     PHONE = "phone"  # whole, and the tails people remember
+    DOOR = "door"  # where somebody lives: the whole of it, and the room
     CODE = "code"  # a case number or a document's: whole, its parts, and its beginnings
 
 
@@ -161,6 +162,13 @@ def _cut_phone(value: str) -> Iterator[str]:
         yield from {f"#{digits}", *(f"#{digits[-size:]}" for size in TAILS)}
 
 
+def _cut_door(value: str) -> Iterator[str]:
+    """Without the words that every door has: 号楼 and 单元 would find the whole town."""
+    folded = _folded(value)
+    yield f"={_SEPARATOR.sub('', folded)}"
+    yield from (f"#{number}" for number in re.findall(r"\d{3,}", folded))
+
+
 def _cut_code(value: str) -> Iterator[str]:
     parts = [part for part in _SEPARATOR.split(_folded(value)) if part]
     whole = "".join(parts)
@@ -194,5 +202,6 @@ _CUTS = {
     Form.TITLE: _cut_title,
     Form.PROSE: _cut_prose,
     Form.PHONE: _cut_phone,
+    Form.DOOR: _cut_door,
     Form.CODE: _cut_code,
 }

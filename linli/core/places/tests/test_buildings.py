@@ -59,7 +59,7 @@ def test_a_foreign_grid_and_an_empty_name_are_refused(linli, two_communities, gr
 def test_when_a_building_moves_to_another_grid_its_dwellings_and_codes_go_along(
     linli, two_communities, building
 ):
-    actions.add_dwellings(actor=linli, building=building, doors=[("2", "501"), ("2", "501")])
+    actions.add_dwellings(actor=linli, doors={building: [("2", "501"), ("2", "501")]})
     actions.make_code(actor=linli, community=two_communities[HERE], building=building)
     actions.change_building(actor=linli, building=building, name=building.name)
     assert set(Dwelling.objects.values_list("area", "floor")) == {(HERE, 5)}
@@ -67,9 +67,9 @@ def test_when_a_building_moves_to_another_grid_its_dwellings_and_codes_go_along(
 
 
 def test_the_same_doors_again_are_the_same_dwellings(linli, building):
-    first = actions.add_dwellings(actor=linli, building=building, doors=[("2", "501")])
-    again = actions.add_dwellings(actor=linli, building=building, doors=[("2", "501"), ("", "1")])
-    assert again["2", "501"] == first["2", "501"]
+    first = actions.add_dwellings(actor=linli, doors={building: [("2", "501")]})
+    again = actions.add_dwellings(actor=linli, doors={building: [("2", "501"), ("", "1")]})
+    assert again[building]["2", "501"] == first[building]["2", "501"]
     assert Dwelling.objects.count() == 2
 
 

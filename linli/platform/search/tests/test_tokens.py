@@ -14,6 +14,7 @@ SHAN = Text(Form.NAME, "单雄信")
 GARDEN = Text(Form.TITLE, "滨河花园3号楼")
 LAMP = Text(Form.PROSE, "中山路12号门口的路灯不亮了 LED")
 PHONE = Text(Form.PHONE, "+86 138 0000 0913")
+DOOR = Text(Form.DOOR, "3号楼2单元501")
 CASE = Text(Form.CODE, "261122-0042-7")
 
 
@@ -34,6 +35,7 @@ CASE = Text(Form.CODE, "261122-0042-7")
         (GARDEN, "滨河"), (GARDEN, "滨河花园3号楼"), (GARDEN, "binhe"), (GARDEN, "bhhy"), (GARDEN, "花园 3"),
         (LAMP, "路灯"), (LAMP, "中山路12号"), (LAMP, "led"),
         (PHONE, "0913"), (PHONE, "00000913"), (PHONE, "13800000913"), (PHONE, "138-0000-0913"),
+        (DOOR, "501"),
         (CASE, "261122-0042-7"), (CASE, "26112200427"), (CASE, "261122"), (CASE, "0042"), (CASE, "261122-00"),
     ],
 )  # fmt: skip
@@ -54,6 +56,11 @@ def test_what_they_do_not_mean_is_not_found(text, words):
 
 def test_the_whole_name_answers_better_than_a_longer_one():
     assert share(Text(Form.NAME, "张伟"), "张伟") > share(Text(Form.NAME, "张伟民"), "张伟") >= 1
+
+
+def test_a_whole_door_is_enough_though_号楼_and_单元_are_on_every_door():
+    assert share(DOOR, "3号楼2单元501") >= 0.5 > share(DOOR, "4号楼2单元502")
+    assert "号楼" not in pieces(DOOR)
 
 
 def test_five_digits_still_find_the_phone_by_its_last_four():
