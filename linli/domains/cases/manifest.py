@@ -31,6 +31,7 @@ DESK = (
     "cases.feedback",
     "cases.call_back",
 )
+TABLES = ("cases.import", "cases.export")
 MANIFEST = Manifest(
     key="cases",
     title=_("事件"),
@@ -59,15 +60,19 @@ MANIFEST = Manifest(
         Permission(key="cases.call_back", title=_("回访居民")),
         Permission(key="cases.reveal", title=_("查看反映人的完整电话")),
         Permission(key="cases.measure", title=_("查看三率")),
+        Permission(key="cases.import", title=_("导入事件")),
+        Permission(key="cases.export", title=_("导出事件列表")),
         Permission(key="cases.configure", title=_("设置时限")),
     ],
     roles={
         "resident": ("cases.report",),
         "grid_worker": DESK,
         "community_worker": DESK,
-        "secretary": (*DESK, "cases.measure", "cases.reveal"),
-        "dispatcher": (*DESK, "cases.dispatch", "cases.decline", "cases.reveal", "cases.measure"),
-        "supervisor": ("cases.view", "cases.measure", "cases.configure"),
+        "secretary": (*DESK, *TABLES, "cases.measure", "cases.reveal"),
+        "dispatcher": (
+            *DESK, *TABLES, "cases.dispatch", "cases.decline", "cases.reveal", "cases.measure",
+        ),
+        "supervisor": ("cases.view", "cases.export", "cases.measure", "cases.configure"),
         "department_clerk": ("cases.view", "cases.handle", "cases.feedback"),
         "evaluator": ("cases.measure",),
     },
@@ -99,6 +104,8 @@ MANIFEST = Manifest(
             present=queries.present, reindex=tasks.reindex,
         )
     ],
+    imports=["linli.domains.cases.imports.CASES"],
+    exports=["linli.domains.cases.exports.CASES"],
     topics=[
         Topic(key="cases.reported", title=_("新反映的事件")),
         Topic(key="cases.dispatched", title=_("新派给本单位的事件")),

@@ -84,6 +84,9 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=16, unique=True, db_collation="C")
     submission_id = models.UUIDField(null=True, unique=True)
+    external_ref = models.CharField(
+        max_length=80, blank=True, db_collation="C", help_text="its number where it came from"
+    )
 
     community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     subdistrict = models.CharField(max_length=9, db_collation="C")
@@ -137,10 +140,20 @@ class Case(models.Model):
             ),
             models.Index(fields=["subdistrict", "reported_at"], name="cases_by_day"),
             models.Index(
+                fields=["reported_at"],
+                condition=Q(category__isnull=False),
+                name="public_requests_by_time",
+            ),
+            models.Index(
                 fields=["reported_by"], condition=Q(reported_by__isnull=False), name="my_cases"
             ),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["community", "external_ref"],
+                condition=~Q(external_ref=""),
+                name="a_case_is_brought_in_once",
+            ),
             models.CheckConstraint(name="case_status_is_known", condition=Q(status__in=[*Status])),
             models.CheckConstraint(
                 name="case_channel_is_known", condition=Q(channel__in=[*Channel])

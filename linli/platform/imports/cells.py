@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from stdnum.cn import ric
 
@@ -20,6 +22,20 @@ _CLOCK = re.compile(r"(?<=\d)[ T]\d{1,2}:\d\d.*$")
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|[48]00-?\d{3}-?\d{4}|\d{7,8}")
 SERIAL_START = date(1899, 12, 30)  # Excel's day 0, with its leap year 1900 that never was
 SERIALS = range(1, 2_958_466)  # to 9999-12-31
+YEARS = range(1900, 2101)
+_BETWEEN = re.compile("[/.年月]")
+_MOMENTS: Sequence[Callable[[str], datetime]] = [
+    datetime.fromisoformat,
+    *(
+        partial(lambda form, text: datetime.strptime(text, form), form)  # noqa: DTZ007  # aware later
+        for form in (
+            "%Y-%m-%d %H:%M:%S",
+            "%Y-%m-%d %H:%M",
+            "%m/%d/%Y %I:%M:%S %p",
+            "%m/%d/%Y %I:%M %p",
+        )
+    ),
+]
 EXACT = 10**15  # Excel keeps fifteen digits of a number and turns the rest into zeros
 
 
@@ -105,6 +121,20 @@ def day(least: date = date(1900, 1, 1), most: date = date(2100, 12, 31)) -> Pars
             raise BadCell(_("不是日期"), _("请填写日期，例如 2026-05-01。"))
         if not least <= found.value <= most:
             raise BadCell(_("日期超出合理范围"), _("请填写 %s 至 %s 之间的日期。") % (least, most))
+        return found
+
+    return parse
+
+
+def moment() -> Parse:
+    """A day and its time, in the community's own time zone unless the cell names another."""
+
+    def parse(cell: Cell) -> Value:
+        found = _moment_in(cell)
+        if found is None:
+            raise BadCell(_("不是时间"), _("请填写日期和时间，例如 2026-05-01 08:30。"))
+        if found.value.year not in YEARS:
+            raise BadCell(_("时间超出合理范围"), _("请核对年份。"))
         return found
 
     return parse
@@ -198,6 +228,34 @@ def _day_in(cell: Cell) -> Value | None:
     if re.fullmatch(r"\d{4,5}", written):
         return _from_serial(int(written))
     return _from_parts(_DAY.fullmatch(written), repaired)
+
+
+def _moment_in(cell: Cell) -> Value | None:
+    """The moment that a cell means, aware; None when it means none."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in SERIALS:
+        cell = datetime.combine(SERIAL_START, time()) + timedelta(seconds=round(cell * 86_400))
+    plain = " ".join(unicodedata.normalize("NFKC", cell).split()) if isinstance(cell, str) else ""
+    if ":" in plain:
+        cell = _written_moment(plain)
+    if isinstance(cell, datetime):
+        return Value(cell if timezone.is_aware(cell) else timezone.make_aware(cell))
+    found = _day_in(cell)
+    return found and Value(
+        timezone.make_aware(datetime.combine(found.value, time())), found.repaired
+    )
+
+
+def _written_moment(text: str) -> datetime | None:
+    """A day with a time as programs and people write them; AM or PM tells an American date."""
+    day, blank, rest = text.partition(" ")
+    if blank and day[:4].isdigit():
+        text = f"{_BETWEEN.sub('-', day.removesuffix('日'))} {rest}"
+    for read in _MOMENTS:
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    return None
 
 
 def _from_parts(parts: re.Match[str] | None, repaired: str) -> Value | None:

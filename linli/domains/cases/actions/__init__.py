@@ -23,6 +23,7 @@ from linli.domains.cases.actions.handle import (
 )
 from linli.domains.cases.actions.learn import learn_categories, suggest_category
 from linli.domains.cases.actions.report import Reporter, add_words, report_case
+from linli.domains.cases.actions.take_back import take_back_cases
 from linli.domains.cases.actions.tell import (
     index_case,
     index_cases,
@@ -59,6 +60,7 @@ __all__ = [
     "return_share",
     "set_time_limit",
     "suggest_category",
+    "take_back_cases",
     "take_case",
     "tell_callers",
     "tell_community",

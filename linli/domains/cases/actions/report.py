@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -58,26 +59,30 @@ def report_case(
     reporter: Reporter = NOBODY,
     photos: Sequence[Upload] = (),
     submission_id: UUID | None = None,
+    external_ref: str = "",
+    reported_at: datetime | None = None,
 ) -> Case:
     """Take up a matter at `area`, a community or grid code, and promise when it will be answered.
 
     The same `submission_id` gives the case of the first time, so that a double click makes one.
-    Raises Invalid naming the field that has to be mended.
+    A case from another system keeps its number there (`external_ref`) and the time since which its
+    promises run (`reported_at`). Raises Invalid naming the field that has to be mended.
     """
     policy.require(actor, "cases.report", at=area)
 
     _check(description, reporter, photos)
 
-    case = _new_case(actor, area, channel, urgency, category)
+    case = _new_case(actor, area, channel, urgency, category, reported_at or clock.now())
     case.description, case.location = description.strip(), location.strip()
     case.building_id, case.submission_id = building_id, submission_id
+    case.external_ref = external_ref.strip()
     if point is not None:
         case.latitude, case.longitude, case.datum = point.latitude, point.longitude, point.datum
     if (first := _insert(case)) is not case:
         return first
     _write_contact(case, reporter)
     _keep_photos(actor, case, photos)
-    note(case, "report", actor, public=True, channel=channel)
+    note(case, "report", actor, public=True, at=case.reported_at, channel=channel)
 
     trail.record(actor, "cases.report", case, channel=channel)
     publish(
@@ -115,17 +120,22 @@ def _check(description: str, reporter: Reporter, photos: Sequence[Upload]) -> No
 
 
 def _new_case(
-    actor: Actor, area: str, channel: Channel, urgency: Urgency, category: Category | None
+    actor: Actor,
+    area: str,
+    channel: Channel,
+    urgency: Urgency,
+    category: Category | None,
+    at: datetime,
 ) -> Case:
     """A case with its two promises: the feedback and the solution."""
-    now, calendar = clock.now(), calendars.current()
-    limits = queries.time_limits(category, urgency, at=now)
-    feedback = clockwork.start(now, limits[ClockKind.FEEDBACK], calendar)
-    solution = clockwork.start(now, limits[ClockKind.SOLUTION], calendar)
+    calendar = calendars.current()
+    limits = queries.time_limits(category, urgency, at=at)
+    feedback = clockwork.start(at, limits[ClockKind.FEEDBACK], calendar)
+    solution = clockwork.start(at, limits[ClockKind.SOLUTION], calendar)
     by_hand = channel in AT_A_COUNTER
     return Case(
         id=new_id(),
-        number=rules.case_number(clock.local_date(now), _next_serial()),
+        number=rules.case_number(clock.local_date(at), _next_serial()),
         community_id=community_of(area),
         subdistrict=subdistrict_of(area),
         area=area,
@@ -134,7 +144,7 @@ def _new_case(
         category=category,
         reported_by=actor.account_id if actor.kind == Kind.RESIDENT else None,
         entered_by=actor.account_id if by_hand else None,
-        reported_at=now,
+        reported_at=at,
         feedback_clock=feedback.log,
         feedback_due_at=feedback.due_at,
         solution_clock=solution.log,

@@ -1,5 +1,6 @@
 """Forms of the people who dispatch, handle and call back."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -36,10 +37,16 @@ class BoardForm(forms.Form):
         self.fields["community"].queryset = communities  # type: ignore[attr-defined]
         self.fields["category"].queryset = categories  # type: ignore[attr-defined]
 
-    @property
-    def statuses(self) -> tuple[str, ...]:
-        chosen = self.cleaned_data.get("status") or EVERY_OPEN
-        return OPEN if chosen == EVERY_OPEN else (chosen,)
+    def choice(self, now: datetime) -> dict[str, Any]:
+        """What was chosen, as `queries.board` and `queries.chosen` take it."""
+        typed = self.cleaned_data
+        status, community, category = (typed[each] for each in ("status", "community", "category"))
+        return {
+            "area": community.code if community else "",
+            "statuses": OPEN if status in {"", EVERY_OPEN} else (status,),
+            "category_id": category.pk if category else None,
+            "overdue_at": now if typed["overdue"] else None,
+        }
 
 
 class DispatchForm(forms.Form):

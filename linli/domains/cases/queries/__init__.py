@@ -6,10 +6,12 @@ from linli.domains.cases.queries.lists import (
     chosen,
     counts_by_status,
     inbox,
+    of_import,
     shares_of,
 )
 from linli.domains.cases.queries.machine import (
     Suggested,
+    brought_in,
     categories,
     decided_texts,
     for_machine,
@@ -75,6 +77,7 @@ __all__ = [
     "behind",
     "bench",
     "board",
+    "brought_in",
     "by_category",
     "by_day",
     "by_number",
@@ -94,6 +97,7 @@ __all__ = [
     "is_jurisdiction",
     "masked_contact",
     "may_see_photos",
+    "of_import",
     "of_resident",
     "opened_with",
     "overdue_shares",

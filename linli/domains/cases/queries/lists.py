@@ -87,6 +87,11 @@ def shares_of(case: Case) -> QuerySet[Assignment]:
     return case.assignments.select_related("department").order_by("-is_lead", "sent_at")
 
 
+def of_import(actor: Actor, ids: Sequence[str]) -> Sequence[Case]:
+    """Those of these cases that the actor might have imported."""
+    return list(Case.objects.filter(policy.within(actor, "cases.import"), pk__in=ids))
+
+
 def counts_by_status(actor: Actor, at: datetime) -> dict[str, int]:
     """How many open cases wait for what, and how many are overdue; one query."""
     waiting = {status: Count("pk", filter=Q(status=status)) for status in OPEN}

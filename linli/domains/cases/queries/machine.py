@@ -97,3 +97,9 @@ def guess_category(case: Case) -> Guess | None:
             return learned
     keywords = dict(Category.objects.filter(is_active=True).values_list("code", "keywords"))
     return suggestion.by_keywords(keywords, case.description)
+
+
+def brought_in(community: str, refs: Sequence[str]) -> set[str]:
+    """Which of these numbers of another system are here already, for an import into `community`."""
+    there = Case.objects.filter(community_id=community, external_ref__in=refs)
+    return set(there.values_list("external_ref", flat=True))

@@ -43,16 +43,8 @@ def case_list(request: ActingRequest) -> HttpResponse:
         communities=divisions.communities_of(actor, "cases.view"),
         categories=queries.categories(),
     )
-    chosen = form.cleaned_data if form.is_valid() else {}
-    community, category = chosen.get("community"), chosen.get("category")
-    board = queries.board(
-        actor,
-        area=community.code if community else "",
-        statuses=form.statuses if form.is_valid() else (),
-        category_id=category.pk if category else None,
-        overdue_at=now if chosen.get("overdue") else None,
-        after=request.GET.get("after", ""),
-    )
+    choice = form.choice(now) if form.is_valid() else {"statuses": ()}
+    board = queries.board(actor, **choice, after=request.GET.get("after", ""))
     return render(
         request,
         "cases/list.html",
@@ -63,6 +55,7 @@ def case_list(request: ActingRequest) -> HttpResponse:
             "counts": queries.counts_by_status(actor, now),
             "next": showing.next_page(request, board),
             "may_enter": actor.holds("cases.enter"),
+            "export_url": showing.export_address(request, "cases.list", "cases.export"),
         },
         status=200 if form.is_valid() else 422,
     )

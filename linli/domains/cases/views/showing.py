@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ from linli.domains.cases.rules import (
 )
 from linli.kernel import clock
 from linli.platform.access import policy
-from linli.platform.access.actor import Actor
+from linli.platform.access.actor import ActingRequest, Actor
 from linli.platform.calendar import clocks
 from linli.platform.calendar import queries as calendars
 from linli.platform.calendar.clocks import Reading
@@ -192,3 +193,12 @@ def next_page(request: HttpRequest, board: Board) -> str:
     query = request.GET.copy()
     query["after"] = board.after
     return f"?{query.urlencode()}"
+
+
+def export_address(request: ActingRequest, key: str, needs: str) -> str:
+    """Where this list, with its filter as it stands, is exported; empty for whoever may not."""
+    if not request.actor.holds(needs):
+        return ""
+    query = request.GET.copy()
+    query.pop("after", None)
+    return f"{reverse('exports:ask', args=[key])}?{query.urlencode()}"

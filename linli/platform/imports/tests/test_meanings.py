@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -7,6 +7,8 @@ from django.utils import translation
 from linli.platform.imports import cells
 from linli.platform.imports.declaration import BadCell
 
+CHINA = timezone(timedelta(hours=8))
+MOMENT = datetime(2026, 5, 1, 8, 30, tzinfo=CHINA)
 NOON = datetime.fromisoformat("2026-05-01T12:00")
 READ = [
     (cells.text(), "　东里\u200b ", "东里", "去掉首尾空格"),
@@ -46,7 +48,34 @@ def test_what_is_plainly_meant_is_read_and_told(parse, cell, value, repaired):
     assert not repaired or found.repaired == repaired
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        datetime.fromisoformat("2026-05-01T08:30"),
+        "2026-05-01 08:30",
+        "2026/5/1 8:30",
+        "2026年5月1日 8:30:00",
+        "2026.5.1　８：３０",
+        "2026-05-01T00:30:00Z",
+        "05/01/2026 08:30:00 AM",
+        "5/1/2026 8:30 am",
+        46143 + 8.5 / 24,
+    ],
+)
+def test_a_time_is_read_as_it_is_written(cell):
+    assert cells.moment()(cell).value == MOMENT
+
+
+@pytest.mark.parametrize("cell", ["2026-05-01", date(2026, 5, 1), 46143, "20260501"])
+def test_a_day_without_a_time_is_its_beginning(cell):
+    assert cells.moment()(cell).value == datetime(2026, 5, 1, tzinfo=CHINA)
+
+
 BAD = [
+    (cells.moment(), "2026-05-01 25:00"),
+    (cells.moment(), "13/01/2026 08:30:00 AM"),
+    (cells.moment(), "昨天"),
+    (cells.moment(), True),
     (cells.text(3), "一二三四"),
     (cells.code(r"\d{15}"), "12"),
     (cells.code(), 110101199003077417),

@@ -1,0 +1,82 @@
+"""The list of cases as a file: the rows and columns that the list shows, never who reported them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from linli.core.divisions import queries as divisions
+from linli.domains.cases import queries, words
+from linli.domains.cases.forms import BoardForm
+from linli.domains.cases.models import Case
+from linli.domains.cases.rules import Status, Urgency
+from linli.kernel import clock
+from linli.platform.access import policy
+from linli.platform.access.actor import Actor
+from linli.platform.exports.declaration import Column, Exporter, Filter, Filters
+
+NEEDS = "cases.export"
+AT_ONCE = 500
+
+
+def _rows(actor: Actor, filters: Filters) -> Iterator[Case]:
+    """What the list shows for the same filters; nothing for a filter that it would refuse."""
+    form = BoardForm(
+        filters,
+        communities=divisions.communities_of(actor, "cases.view"),
+        categories=queries.categories(),
+    )
+    if not form.is_valid():
+        return iter(())
+    found = queries.chosen(actor, **form.choice(clock.now()))
+    return found.filter(policy.within(actor, NEEDS)).iterator(chunk_size=AT_ONCE)
+
+
+def _category(case: Case) -> str:
+    return case.category.name if case.category else ""
+
+
+def _urgency(case: Case) -> Any:
+    return words.URGENCY[Urgency(case.urgency)]
+
+
+def _status(case: Case) -> Any:
+    return words.STATUS[Status(case.status)]
+
+
+def _due_at(case: Case) -> datetime | None:
+    return case.due_at if case.is_open else None
+
+
+def _parties(case: Any) -> str:
+    lead = _("（主办）")
+    return "、".join(
+        f"{share.department.name}{lead if share.is_lead else ''}" for share in case.parties
+    )
+
+
+CASES = Exporter(
+    key="cases.list",
+    title=gettext_lazy("事件"),
+    needs=NEEDS,
+    rows=_rows,
+    filters=[
+        Filter(key="status", title=gettext_lazy("状态")),
+        Filter(key="community", title=gettext_lazy("社区")),
+        Filter(key="category", title=gettext_lazy("分类")),
+        Filter(key="overdue", title=gettext_lazy("只看超时的")),
+    ],
+    columns=[
+        Column(key="number", title=gettext_lazy("编号"), value="number"),
+        Column(key="headline", title=gettext_lazy("事情"), value="headline", width=48),
+        Column(key="urgency", title=gettext_lazy("紧急程度"), value=_urgency),
+        Column(key="community", title=gettext_lazy("社区"), value="community.name"),
+        Column(key="category", title=gettext_lazy("分类"), value=_category),
+        Column(key="status", title=gettext_lazy("状态"), value=_status),
+        Column(key="reported_at", title=gettext_lazy("反映时间"), value="reported_at", width=20),
+        Column(key="due_at", title=gettext_lazy("时限"), value=_due_at, width=20),
+        Column(key="parties", title=gettext_lazy("承办"), value=_parties, width=32),
+    ],
+)  # fmt: skip
