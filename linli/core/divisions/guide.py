@@ -1,9 +1,14 @@
 """Tells the house what areas are called (`linli.kernel.areas`)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
-from linli.core.divisions.models import Division, Grid
+from django.db.models import Q
+
+from linli.core.divisions.models import Department, Division, Grid
+from linli.core.divisions.rules import DIGITS
 from linli.kernel.areas import Area
+from linli.platform.access import policy
 
 
 class DivisionGuide:
@@ -21,3 +26,11 @@ class DivisionGuide:
             return found
         grids = Grid.objects.filter(community=code).order_by("code")
         return [Area(grid.code, grid.name) for grid in grids]
+
+    def departments_at(self, code: str) -> Mapping[UUID, str]:
+        above = [code[:digits] for digits in DIGITS.values() if digits <= len(code)]
+        serving = Department.objects.filter(Q(area__in=above) | policy.under(code), is_active=True)
+        return dict(serving.order_by("area", "name").values_list("id", "name"))
+
+    def department_names(self, ids: Iterable[UUID]) -> Mapping[UUID, str]:
+        return dict(Department.objects.filter(pk__in=list(ids)).values_list("id", "name"))

@@ -1,6 +1,8 @@
 """The shape of what people type around accounts."""
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from allauth.core import context
 from allauth.mfa.base import forms as allauth_forms
@@ -133,15 +135,25 @@ class GrantForm(forms.Form):
         help_text=_("区划或网格代码，角色在那里及其下级有效；留空表示全部区域。"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    department = forms.UUIDField(
-        label=_("部门编号"),
+    department = forms.TypedChoiceField(
+        label=_("部门"),
         required=False,
-        help_text=_("部门经办人填写；只办理本部门的事项。"),
+        coerce=UUID,
+        empty_value=None,
+        help_text=_("部门经办人选择；角色只对本部门的事项有效。"),
     )
 
-    def __init__(self, *args: Any, roles: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        roles: list[tuple[str, str]],
+        departments: Mapping[UUID, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields
+        fields["role"].choices = [("", _("请选择")), *roles]
+        fields["department"].choices = [("", _("不限部门")), *departments.items()]
 
     def clean_area(self) -> str:
         area: str = self.cleaned_data["area"].strip()
@@ -168,7 +180,9 @@ class CountedCode:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("验证码")  # type: ignore[attr-defined]  # of Django's forms
+        code: Any = self.fields["code"]  # type: ignore[attr-defined]  # of Django's forms
+        code.label = _("验证码")
+        code.widget.attrs.pop("placeholder", None)
 
     def clean_code(self) -> str:
         try:

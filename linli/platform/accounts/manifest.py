@@ -53,6 +53,7 @@ MANIFEST = Manifest(
         "community_worker": ("accounts.issue_code",),
         "secretary": ("accounts.issue_code",),
     },
+    seeds="linli.platform.accounts.seeds.seed",
     schedules=(
         Schedule(key="accounts.sweep", cron="50 3 * * *", work=actions.sweep_expired),
         Schedule(key="accounts.retire_idle", cron="10 4 * * *", work=actions.retire_idle_staff),

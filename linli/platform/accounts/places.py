@@ -1,7 +1,8 @@
 """Choosing a place of the division tree, level by level, without any script."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from linli.kernel import areas
 from linli.kernel.areas import Area
@@ -9,11 +10,13 @@ from linli.kernel.areas import Area
 
 @dataclass(frozen=True, slots=True)
 class Picker:
-    """Where the choosing stands: the way down to `here`, and the places one level below it."""
+    """Where the choosing stands: the way down to `here`, the places one level below it, and the
+    departments that serve it."""
 
     way: Sequence[Area]
     here: Area
     below: Sequence[Area]
+    departments: Mapping[UUID, str]
 
 
 LEVELS = (2, 4, 6, 9, 12, 15)  # digits of a province, city, district, sub-district, community, grid
@@ -29,4 +32,5 @@ def picker(held: Sequence[str], at: str) -> Picker:
         way=[Area(code, names[code]) for code in way if any(code.startswith(h) for h in held)],
         here=Area(here, names[here]),
         below=areas.below(here),
+        departments=areas.departments_at(here),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -16,7 +15,7 @@ from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.access.models import Grant, Role
 from linli.platform.access.roles import SEPARATE_POWERS, TITLES, reserved
-from linli.platform.accounts.models import Account, OneTimeCode, Purpose, Session, proof
+from linli.platform.accounts.models import Account, Kind, OneTimeCode, Purpose, Session, proof
 from linli.platform.audit import trail
 
 HELD = Prefetch(
@@ -76,14 +75,16 @@ def proposals(actor: Actor) -> QuerySet[Grant]:
     return within.select_related("account", "role").order_by("granted_at")
 
 
-def roles(actor: Actor) -> QuerySet[Role]:
-    """Every role, for whoever may see roles anywhere."""
+def roles(actor: Actor) -> Sequence[Role]:
+    """Every role, in the order of the templates, for whoever may see roles anywhere."""
     policy.require_anywhere(actor, "access.see")
-    return Role.objects.order_by("key")
+    places = {key: place for place, key in enumerate(TITLES)}
+    return sorted(Role.objects.all(), key=lambda role: (places.get(role.key, 99), role.title))
 
 
 def role(actor: Actor, key: str) -> Role:
-    found = roles(actor).filter(pk=key).first()
+    policy.require_anywhere(actor, "access.see")
+    found = Role.objects.filter(pk=key).first()
     if found is None:
         raise NotFound(_("没有这个角色。"))
     return found
@@ -135,17 +136,18 @@ def factors_of(account: Account) -> Sequence[str]:
     return sorted(set(kinds))
 
 
-def demonstration_roles() -> Sequence[tuple[str, Sequence[Account]]]:
-    """The demonstration's accounts under each role, in the order of the templates; nobody else's."""
-    accounts = Account.objects.filter(is_demonstration=True, is_active=True).prefetch_related(HELD)
-    by_role: dict[str, list[Account]] = {}
-    for each in accounts.order_by("username"):
-        held: Any = each
-        names = {grant.role_id for grant in held.held} or {"resident"}
-        for name in names:
-            by_role.setdefault(name, []).append(each)
-    order = [*TITLES, *sorted(by_role.keys() - TITLES.keys())]
-    return [(name, by_role[name]) for name in order if name in by_role]
+def demonstration_grants() -> QuerySet[Grant]:
+    """What the demonstration's accounts hold; of nobody else's."""
+    grants = Grant.objects.filter(
+        account__is_demonstration=True, account__is_active=True, ended_at=None
+    )
+    return grants.select_related("account", "role").order_by("area", "account__username")
+
+
+def demonstration_residents() -> QuerySet[Account]:
+    """The demonstration's residents, who hold no role."""
+    accounts = Account.objects.filter(is_demonstration=True, is_active=True, kind=Kind.RESIDENT)
+    return accounts.order_by("username")
 
 
 def name_of(account_id: UUID | None) -> str:

@@ -48,6 +48,7 @@ class ShownGrant:
     grant: Grant
     title: str
     place: str
+    department: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,20 @@ class ShownAccount:
 
 
 def shown_grants(grants: Iterable[Grant]) -> Sequence[ShownGrant]:
-    """Grants with the names of their roles and places; one look at the tree for all of them."""
+    """Grants with the names of their roles, places and departments, looked up for all at once."""
     listed = list(grants)
     names = areas.names_of(grant.area for grant in listed if grant.area)
+    departments = areas.department_names(
+        each.department_id for each in listed if each.department_id
+    )
     everywhere = _("全部区域")
     return [
-        ShownGrant(grant, role_title(grant.role), names.get(grant.area, everywhere))
+        ShownGrant(
+            grant,
+            role_title(grant.role),
+            names.get(grant.area, everywhere),
+            departments.get(grant.department_id, "") if grant.department_id else "",
+        )
         for grant in listed
     ]
 

@@ -12,6 +12,7 @@ from linli.platform.accounts.actions.closing import (
 from linli.platform.accounts.actions.codes import (
     Slip,
     issue_counter_code,
+    open_resident,
     redeem_counter_code,
     redeem_phone_code,
     send_phone_code,
@@ -46,6 +47,7 @@ __all__ = [
     "issue_counter_code",
     "issue_set_up",
     "note_second_factor",
+    "open_resident",
     "reactivate",
     "redeem_counter_code",
     "redeem_phone_code",

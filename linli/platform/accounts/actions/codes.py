@@ -4,6 +4,7 @@ import hmac
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -86,13 +87,24 @@ def issue_counter_code(
     Raises NotPermitted, or Invalid for an account that isn't a resident's of this area.
     """
     policy.require(actor, "accounts.issue_code", at=area)
-    resident = account or _enter_resident(name=name.strip(), area=area)
+    resident = account or open_resident(actor, area=area, name=name)
     policy.require(actor, "accounts.issue_code", at=resident.area)
     if resident.kind != Kind.RESIDENT or not resident.is_active:
         raise Invalid(_("服务台验证码只发给居民的有效账号。"))
     slip = issue(Purpose.COUNTER, str(resident.pk), actor.account_id)
     trail.record(actor, "accounts.code_issued", resident, person_id=resident.pk)
     return slip
+
+
+@transaction.atomic
+def open_resident(
+    actor: Actor, *, area: str, name: str = "", is_demonstration: bool = False
+) -> Account:
+    """An account for a resident without a phone, looked after by `area`."""
+    policy.require(actor, "accounts.issue_code", at=area)
+    account = _enter_resident(name=name.strip(), area=area, is_demonstration=is_demonstration)
+    trail.record(actor, "accounts.resident_opened", account, person_id=account.pk)
+    return account
 
 
 @transaction.atomic
@@ -149,18 +161,10 @@ def _resident_of(phone: str, index: str) -> Account:
     return known or _enter_resident(phone=phone, phone_index=index)
 
 
-def _enter_resident(
-    *, phone: str = "", phone_index: str = "", name: str = "", area: str = ""
-) -> Account:
+def _enter_resident(**known: Any) -> Account:
     """A resident's account. Nothing is asked but what is needed to sign in; the name may follow."""
     account = Account(
-        username=f"resident-{new_id().hex}",
-        name=name,
-        kind=Kind.RESIDENT,
-        area=area,
-        phone=phone,
-        phone_index=phone_index,
-        created_at=clock.now(),
+        username=f"resident-{new_id().hex}", kind=Kind.RESIDENT, created_at=clock.now(), **known
     )
     account.set_unusable_password()
     account.save(force_insert=True)

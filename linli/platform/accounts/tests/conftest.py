@@ -6,7 +6,6 @@ import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db import connections
 from django.test import Client, RequestFactory
 
 from linli.platform.access.actor import machine
@@ -35,17 +34,6 @@ class BrokenProvider:
 def _text_messages(settings):
     settings.SMS_SENDER = f"{__name__}.Outbox"
     SENT.clear()
-
-
-@pytest.fixture
-def lasting(django_db_setup, django_db_blocker):
-    """Commits are real, and seen by every connection; the owner takes all of it away again."""
-    with django_db_blocker.unblock():
-        yield
-        with connections["owner"].cursor() as cursor:
-            cursor.execute("TRUNCATE accounts_account, access_role, access_allowance CASCADE")
-            cursor.execute("TRUNCATE accounts_onetimecode, audit_entry CASCADE")
-        connections["owner"].close()
 
 
 @pytest.fixture

@@ -3,11 +3,14 @@ import re
 import pytest
 from django.test import Client
 
-from linli.core.divisions.models import Division
+from linli.core.divisions.models import Department, Division
+from linli.kernel import clock
+from linli.kernel.demonstration import DemoPlan
 from linli.platform.access.actor import machine
 from linli.platform.access.models import Grant, Role
 from linli.platform.accounts import actions
 from linli.platform.accounts.models import Account
+from linli.platform.accounts.seeds import seed
 from linli.platform.accounts.tests.conftest import signed_in, staff
 from linli.platform.audit.models import Entry
 
@@ -236,3 +239,25 @@ def test_a_signed_in_person_whose_account_vanishes_is_a_visitor(clerk):
     client = signed_in(clerk)
     Account.objects.filter(pk=clerk.pk).update(is_active=False)
     assert client.get("/account/").status_code == 302
+
+
+def test_a_clerk_of_a_department_is_granted_its_share_of_a_place(desk, clerk, tree):
+    water = Department.objects.create(name="水务站", kind="utility", area="1101")
+    Department.objects.create(name="别处的物业", kind="property", area="12")
+    client, address = desk["security_admin"], f"/accounts/{clerk.pk}/grant/"
+    page = client.get(f"{address}?at=11").content.decode()
+    assert "水务站" in page
+    assert "别处的物业" not in page
+    form = {"role": "department_clerk", "area": "11", "department": str(water.pk)}
+    assert client.post(f"{address}?at=11", form).status_code == 302
+    assert "水务站" in client.get(f"/accounts/{clerk.pk}/").content.decode()
+    assert Grant.objects.get(account=clerk).department_id == water.pk
+
+
+def test_the_demonstration_has_a_resident_who_signs_in_with_one_press(settings, client, roles):
+    settings.DEMONSTRATION = True
+    seed(DemoPlan(until=clock.now()), lambda *_: None)
+    assert "王奶奶" in client.get("/account/demo/").content.decode()
+    resident = Account.objects.get(is_demonstration=True)
+    answer = client.post("/account/demo/", {"username": resident.username})
+    assert answer["Location"] == "/account/"

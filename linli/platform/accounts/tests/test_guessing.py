@@ -18,7 +18,7 @@ from linli.platform.accounts.tests.conftest import SENT, sign_in, staff
 from linli.platform.accounts.views.codes import PHONE
 from linli.platform.database.secrecy import seal
 
-pytestmark = pytest.mark.usefixtures("lasting")
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def at_once(work, count: int) -> list:

@@ -1,13 +1,16 @@
 """One-click sign-in of the demonstration; in any other deployment there is no such page."""
 
+from itertools import groupby
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from linli.platform.access.roles import title_of
+from linli.platform.access.roles import TITLES, title_of
 from linli.platform.accounts import queries, visits
 from linli.platform.accounts.models import Account, Kind
+from linli.platform.accounts.words import shown_grants
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,5 +25,15 @@ def roles(request: HttpRequest) -> HttpResponse:
         )
         visits.begin(request, account, by="demonstration")
         return redirect("account:mine" if account.kind == Kind.RESIDENT else "/")
-    listed = [(title_of(role), people) for role, people in queries.demonstration_roles()]
-    return render(request, "accounts/demo.html", {"roles": listed})
+    page = {"residents": queries.demonstration_residents(), "roles": _by_role()}
+    return render(request, "accounts/demo.html", page | {"resident": title_of("resident")})
+
+
+def _by_role() -> list[tuple[str, list[object]]]:
+    """Each role with the grants of it, in the order of the templates."""
+    order = {key: place for place, key in enumerate(TITLES)}
+    listed = sorted(
+        shown_grants(queries.demonstration_grants()),
+        key=lambda each: order.get(each.grant.role_id, len(order)),
+    )
+    return [(title, list(same)) for title, same in groupby(listed, key=lambda each: each.title)]

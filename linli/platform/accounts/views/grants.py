@@ -25,7 +25,12 @@ def give(request: ActingRequest, account_id: UUID) -> HttpResponse:
     account = queries.account(request.actor, account_id)
     roles = [(role.key, role_title(role)) for role in queries.roles(request.actor)]
     chosen = places.picker(request.actor.areas("access.grant"), request.GET.get("at", ""))
-    form = GrantForm(request.POST or None, roles=roles, initial={"area": chosen.here.code})
+    form = GrantForm(
+        request.POST or None,
+        roles=roles,
+        departments=chosen.departments,
+        initial={"area": chosen.here.code},
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
