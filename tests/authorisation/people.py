@@ -8,15 +8,15 @@ from django.test import Client
 from linli.core.divisions.models import Division
 from linli.platform.access.actor import machine
 from linli.platform.access.models import Grant, Role
-from linli.platform.access.roles import TITLES
+from linli.platform.access.roles import SEPARATE_POWERS, TITLES
 from linli.platform.accounts import actions as accounts
 from linli.platform.accounts.models import Account
 from linli.platform.api.actions import create_key
 
 SUBDISTRICT, OTHER_SUBDISTRICT = "110101001", "110102001"
 COMMUNITY, OTHER_COMMUNITY = "110101001001", "110102001001"
+EVERYWHERE = ""  # where `linli init` appoints the three administrators
 OF_THE_SUBDISTRICT = {"dispatcher", "supervisor", "department_clerk", "evaluator"}
-OF_THE_SUBDISTRICT |= {"system_admin", "security_admin", "audit_admin"}
 VISITOR = "visitor"
 SERVICE = "service"  # a program with a key; it holds the role of a community worker
 
@@ -71,8 +71,10 @@ def key_of_a_program(is_near: bool) -> str:
 
 def enter(name: str, kind: str, role: str, is_near: bool) -> Account:
     area = COMMUNITY if is_near else OTHER_COMMUNITY
-    if role in OF_THE_SUBDISTRICT:
+    if role in OF_THE_SUBDISTRICT | SEPARATE_POWERS:
         area = area[: len(SUBDISTRICT)]
+    if role in SEPARATE_POWERS and is_near:
+        area = EVERYWHERE
     account = Account.objects.create(
         username=f"{name}-{'near' if is_near else 'far'}", name=name, kind=kind, area=area
     )

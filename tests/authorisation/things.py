@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from linli.core.divisions.models import Department, Grid
+from linli.core.places.models import Building
 from linli.domains.cases import actions as cases
 from linli.domains.cases import queries as cases_queries
 from linli.domains.cases.models import Case
@@ -70,6 +71,12 @@ def grid() -> Values:
     return {"code": made.pk}
 
 
+def building() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        made = Building.objects.create(name="三号楼", community_id=COMMUNITY, area=COMMUNITY)
+    return {"building_id": made.pk}
+
+
 def reported() -> Case:
     return cases.report_case(
         actor=HOUSE, area=COMMUNITY, description="三号楼电梯门关不上", channel=Channel.WEB
@@ -92,7 +99,6 @@ def share(name: str) -> Callable[[], Values]:
     return made
 
 
-WORDS = {"words": "已联系维保", "reason": "等配件", "explanation": "不归本街道", "text": "补充"}
 THINGS: Mapping[str, Callable[[], Values]] = {
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
@@ -109,7 +115,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/accounts/grants/<uuid:grant_id>/confirm/": proposal,
     "/accounts/grants/<uuid:grant_id>/end/": grant,
     "/accounts/roles/<slug:key>/": lambda: {"key": "grid_worker"},
-    "/accounts/roles/<slug:key>/restore/": lambda: {"key": "grid_worker"},
+    "/accounts/roles/<slug:key>/restore/": nothing,
     "/api/keys/<uuid:key_id>/end/": key,
     "/api/v1/cases/<uuidstr:case_id>/": case,
     "/api/v1/cases/<uuidstr:case_id>/call-back/": case,
@@ -161,6 +167,11 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/imports/batch/<uuid:batch_id>/report/": nothing,
     "/imports/batch/<uuid:batch_id>/undo/": nothing,
     "/notices/<uuid:message_id>/": nothing,
+    "/places/<uuid:building_id>/": building,
+    "/places/<uuid:building_id>/change/": building,
+    "/places/<uuid:building_id>/code/": building,
+    "/places/codes/<slug:token>/end/": nothing,
+    "/places/new/<slug:code>/": lambda: {"code": COMMUNITY},
     "/progress/<uuid:case_id>/": case,
     "/progress/<uuid:case_id>/add/": case,
     "/progress/<uuid:case_id>/answer/": case,
@@ -171,20 +182,48 @@ THINGS: Mapping[str, Callable[[], Values]] = {
 }
 REPORT = {"area": COMMUNITY, "description": "三号楼电梯门关不上"}
 NOW = clock.now()
-BODIES: Mapping[str, Values] = {
-    "/api/v1/cases/": REPORT,
-    "/api/v1/cases/bulk/": {"reports": [REPORT]},
-    "/api/v1/cases/rates/": {
-        "since": (NOW - timedelta(days=30)).isoformat(),
-        "until": NOW.isoformat(),
-    },
-    "/api/v1/cases/<uuidstr:case_id>/call-back/": {"reached": False},
-    "/api/v1/cases/<uuidstr:case_id>/decline/": WORDS | {"ground": "not_ours"},
-    "/api/v1/cases/<uuidstr:case_id>/dispatch/": {"category": "lift", "lead": str(new_id())},
-    "/api/v1/cases/<uuidstr:case_id>/feedback/": WORDS,
-    "/api/v1/cases/shares/<uuidstr:share_id>/finish/": WORDS,
-    "/api/v1/cases/shares/<uuidstr:share_id>/pause/": WORDS,
-    "/api/v1/cases/shares/<uuidstr:share_id>/result/": WORDS | {"result": "solved"},
-    "/api/v1/cases/shares/<uuidstr:share_id>/return/": WORDS,
-    "/jobs/retry/": {"job": 1},
+MONTH = {"since": (NOW - timedelta(days=30)).isoformat(), "until": NOW.isoformat()}
+WORDS = {"words": "已联系维保", "reason": "等配件"}
+DECLINED = {"ground": "beyond_duties", "explanation": "不归本街道管，请找区住建委。"}
+
+
+def sent_to(**more: Any) -> Values:
+    return {"category": "lift", "lead": str(department()["department_id"])} | more
+
+
+def on_page(form: str, values: Values) -> Values:
+    """The values of a form that shares its page with others."""
+    return {f"{form}-{name}": value for name, value in values.items()}
+
+
+def dispatch_form() -> Values:
+    category = cases_queries.categories().get(code="lift").pk
+    return on_page("dispatch", sent_to(category=category, version=1))
+
+
+BODIES: Mapping[str, Callable[[], Values]] = {
+    "/api/v1/cases/": lambda: REPORT,
+    "/api/v1/cases/bulk/": lambda: {"reports": [REPORT]},
+    "/api/v1/cases/rates/": lambda: MONTH,
+    "/api/v1/cases/<uuidstr:case_id>/call-back/": lambda: {"reached": False},
+    "/api/v1/cases/<uuidstr:case_id>/decline/": lambda: DECLINED,
+    "/api/v1/cases/<uuidstr:case_id>/dispatch/": sent_to,
+    "/api/v1/cases/<uuidstr:case_id>/feedback/": lambda: WORDS,
+    "/api/v1/cases/shares/<uuidstr:share_id>/finish/": lambda: WORDS,
+    "/api/v1/cases/shares/<uuidstr:share_id>/pause/": lambda: WORDS,
+    "/api/v1/cases/shares/<uuidstr:share_id>/result/": lambda: WORDS | {"result": "solved"},
+    "/api/v1/cases/shares/<uuidstr:share_id>/return/": lambda: WORDS,
+    "/cases/<uuid:case_id>/call-back/": lambda: on_page("call_back", {"reached": "no"}),
+    "/cases/<uuid:case_id>/decline/": lambda: on_page("decline", DECLINED),
+    "/cases/<uuid:case_id>/dispatch/": dispatch_form,
+    "/cases/<uuid:case_id>/feedback/": lambda: on_page("feedback", WORDS),
+    "/cases/<uuid:case_id>/reveal/": lambda: on_page("reveal", WORDS),
+    "/cases/shares/<uuid:assignment_id>/finish/": lambda: on_page("finish", WORDS),
+    "/cases/shares/<uuid:assignment_id>/pause/": lambda: on_page("reason", WORDS),
+    "/cases/shares/<uuid:assignment_id>/result/": lambda: on_page(
+        "result", WORDS | {"result": "solved"}
+    ),
+    "/cases/shares/<uuid:assignment_id>/return/": lambda: on_page("reason", WORDS),
+    "/cases/shares/<uuid:assignment_id>/withdraw/": lambda: on_page("reason", WORDS),
+    "/jobs/retry/": lambda: {"job": 1},
 }

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
-from linli.kernel.errors import DomainError
+from linli.kernel.errors import DomainError, NotPermitted
 from linli.platform.access.actor import ActingRequest
 from linli.platform.ui.answers import add_refusal
 
@@ -43,9 +43,14 @@ def attempt(
 def plainly(
     request: ActingRequest, deed: Callable[[], Any], *, done: str, onward: str
 ) -> HttpResponseRedirect:
-    """Do a deed that asks nothing, and say on the next page how it went."""
+    """Do a deed that asks nothing, and say on the next page how it went.
+
+    NotPermitted goes on to its own page: whoever may not do it wasn't shown the button either.
+    """
     try:
         deed()
+    except NotPermitted:
+        raise
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
