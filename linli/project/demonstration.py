@@ -2,35 +2,39 @@
 
 from django.db import transaction
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from linli.kernel import clock
 from linli.kernel.demonstration import DemoPlan, Report
+from linli.kernel.errors import Conflict
 from linli.kernel.manifest import domains
 from linli.platform.database.models import Milestone
+from linli.platform.jobs.models import PublishedEvent
 
-KEY = "demonstration."
-
-
-def is_complete() -> bool:
-    return not _waiting()
+BEGUN = "demonstration"
 
 
 def load(plan: DemoPlan, report: Report) -> bool:
     """Let every domain make its part that isn't there yet; True when something was made.
 
-    A part that failed in the middle is made again from its beginning, so it has to stand in one
-    transaction or tell by itself what is there.
+    A part that failed in the middle is made again from its beginning, so it stands in one
+    transaction or tells by itself what is there. Raises Conflict in a database where something has
+    happened already: real people are never mixed with invented ones.
     """
-    waiting = _waiting()
+    done = set(Milestone.objects.filter(key__startswith=BEGUN).values_list("key", flat=True))
+    if BEGUN not in done and PublishedEvent.objects.exists():
+        raise Conflict(_("数据库里已有真实记录，演示数据只能放进空的数据库。"))
+    _reach(BEGUN)
+    seeds = [(f"{BEGUN}.{each.key}", each.seeds) for each in domains if each.seeds]
+    waiting = [(key, seed) for key, seed in seeds if key not in done]
     for number, (key, seed) in enumerate(waiting):
         report("demonstration", number, len(waiting))
         import_string(seed)(plan, report)
-        with transaction.atomic():
-            Milestone.objects.create(key=f"{KEY}{key}", at=clock.now())
+        _reach(key)
     report("demonstration", len(waiting), len(waiting))
     return bool(waiting)
 
 
-def _waiting() -> list[tuple[str, str]]:
-    done = set(Milestone.objects.filter(key__startswith=KEY).values_list("key", flat=True))
-    return [(each.key, each.seeds) for each in domains if each.seeds and KEY + each.key not in done]
+@transaction.atomic
+def _reach(key: str) -> None:
+    Milestone.objects.get_or_create(key=key, defaults={"at": clock.now()})

@@ -49,6 +49,17 @@ def test_staff_are_entered_listed_and_never_twice(prepared):
     assert "Traceback" not in taken.stderr
 
 
+def test_init_takes_its_answers_as_options_and_leaves_what_is_there(house):
+    answers = ("--site-name", "梧桐里", "--security-admin", "carla:Carla")
+    first = house.linli("init", *answers)
+    assert first.returncode == 0, first.stderr
+    assert "/set-up/" in first.stdout
+    file = house.home.parent / "linli.toml"
+    assert file.read_text(encoding="utf-8") == 'site_name = "梧桐里"\n'
+    again = house.linli("init", *answers)
+    assert (again.returncode, again.stdout) == (0, "")
+
+
 def test_an_administrator_is_appointed_once_and_never_granted_here(house):
     first = house.linli("user", "first", "security_admin", "carla", "Carla")
     assert "/set-up/" in first.stdout

@@ -29,7 +29,7 @@ def add(
     from linli.platform.accounts import actions
 
     account = actions.create_staff(actor, username, name, area=area)
-    _tell_link(actions.issue_set_up(actor, account))
+    tell_link(actions.issue_set_up(actor, account))
 
 
 @user.command()
@@ -38,7 +38,7 @@ def link(username: Username) -> None:
     actor = _at_work()
     from linli.platform.accounts import actions
 
-    _tell_link(actions.issue_set_up(actor, _account(username)))
+    tell_link(actions.issue_set_up(actor, _account(username)))
 
 
 @user.command()
@@ -60,7 +60,7 @@ def first(
     if appointed is None:
         say(f"Somebody is {role} already; nothing changed.")
         return
-    _tell_link(appointed[1])
+    tell_link(appointed[1])
 
 
 @user.command()
@@ -146,7 +146,8 @@ def _account(username: str) -> "Account":
     return account
 
 
-def _tell_link(slip: "Slip") -> None:
+def tell_link(slip: "Slip") -> None:
+    """Print the link by which somebody sets their password: words aside, so that a script can keep it."""
     from django.conf import settings
     from django.urls import reverse
 
