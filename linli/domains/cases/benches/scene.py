@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
@@ -114,7 +114,15 @@ class Scene:
         self.as_owner(f"TRUNCATE {', '.join(TABLES)} CASCADE")
 
     def drop_jobs(self) -> None:
-        self.as_owner("TRUNCATE procrastinate_jobs CASCADE")
+        """Take away the jobs that are waiting, and let those at work come to their end."""
+        self.as_owner("DELETE FROM procrastinate_jobs WHERE status = 'todo'")
+        while self._has_work():
+            sleep(0.1)
+
+    def _has_work(self) -> bool:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE status = 'doing')")
+            return bool(cursor.fetchone()[0])
 
     def as_owner(self, statement: str) -> None:
         with connections["owner"].cursor() as cursor:
