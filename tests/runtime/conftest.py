@@ -119,11 +119,16 @@ def prepared() -> Iterator[House]:
     shutil.rmtree(made.home.parent, ignore_errors=True)
 
 
-@pytest.fixture
-def house(prepared: House) -> Iterator[House]:
-    """A copy of that house, to be used up."""
+def copy_of(prepared: House) -> House:
     copied = new_house()
     subprocess.run(["cp", "-a", str(prepared.home), str(copied.home)], check=True)
     (copied.home / "prepared").unlink(missing_ok=True)
+    return copied
+
+
+@pytest.fixture
+def house(prepared: House) -> Iterator[House]:
+    """A copy of that house, to be used up."""
+    copied = copy_of(prepared)
     yield copied
     shutil.rmtree(copied.home.parent, ignore_errors=True)

@@ -126,6 +126,7 @@ MANIFEST = Manifest(
     ],
     files={"cases.report": queries.may_see_photos, "cases.result": queries.may_see_photos},
     seeds="linli.domains.cases.seeds.seed",
+    benches={"cases": "linli.domains.cases.benches.bench"},
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
         CaseDispatched: [listeners.tell_parties],

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from linli.domains.cases.models import Assignment, Case, Category, SuggestionModel, TimeLimit
-from linli.domains.cases.rules import OPEN_SHARES, ClockKind, Share, Urgency, suggestion
+from linli.domains.cases.rules import OPEN, OPEN_SHARES, ClockKind, Share, Urgency, suggestion
 from linli.domains.cases.rules.suggestion import Guess
 from linli.platform.calendar.clocks import Term, Unit
 
@@ -62,6 +62,16 @@ def suggestion_of(case: Case) -> Suggested | None:
     if said is None or category is None:
         return None
     return Suggested(category, round(said["share"] * 100), said["because"], said["learned"])
+
+
+def open_cases() -> QuerySet[Case]:
+    """Every case that is still owed a solution."""
+    return Case.objects.filter(status__in=OPEN)
+
+
+def overdue(at: datetime) -> QuerySet[Case]:
+    """Open cases whose solution has been owed since before `at`."""
+    return open_cases().filter(due_at__lt=at)
 
 
 def overdue_shares(at: datetime) -> QuerySet[Assignment]:

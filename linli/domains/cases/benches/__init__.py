@@ -1,0 +1,15 @@
+"""`linli bench cases`: what creating, listing, judging deadlines and measuring cases costs."""
+
+from collections.abc import Iterator
+
+from linli.domains.cases.benches import creating, reading
+from linli.domains.cases.benches.scene import Scene
+from linli.kernel.benchmark import Row, Stage
+
+
+def bench(stage: Stage) -> Iterator[Row]:
+    """Every figure that is promised for cases, each beside what it is measured against."""
+    scene = Scene(stage)
+    yield from creating.rows(scene)
+    scene.sweep()
+    yield from reading.rows(scene)
