@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import connection
 
@@ -91,7 +92,7 @@ def _rates(scene: Scene, cases: int) -> Iterator[Row]:
     counted, _all = scene.timed(_count)
     for words, days in (("a month", 30), ("all", THREE_YEARS + 1)):
         period = Period(scene.subdistrict, now - timedelta(days=days), now)
-        took, rates = scene.timed(lambda period=period: queries.rates(actor, period, now))
+        took, rates = scene.timed(partial(queries.rates, actor, period, now))
         yield Row(
             measure=f"three rates of {words} ({rates.reported:,} of {cases:,} cases)",
             value=round(took, 3), unit="s", limit=round(counted, 3),

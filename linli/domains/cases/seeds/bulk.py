@@ -16,7 +16,7 @@ from stdnum import damm
 
 from linli.core.divisions.models import Department, Grid
 from linli.domains.cases import queries
-from linli.domains.cases.rules import Urgency
+from linli.domains.cases.rules import ClockKind, Urgency
 from linli.domains.cases.seeds import stories
 from linli.kernel.demonstration import Report
 from linli.platform.calendar import queries as calendars
@@ -84,7 +84,7 @@ def _promises(crowd: Crowd) -> Mapping[str, Any]:
     limits = queries.time_limits(None, Urgency.NORMAL, at=crowd.until)
     noon = since.astimezone(ZONE).replace(hour=12)
     days = [noon + timedelta(days=number) for number in range(crowd.days + 2)]
-    feedback, solution = (limits[kind] for kind in ("feedback", "solution"))
+    feedback, solution = (limits[kind] for kind in (ClockKind.FEEDBACK, ClockKind.SOLUTION))
     dues = [moment_of(solution.end(ticks_of(day), calendar.index)) for day in days]
     return {
         "days": [day.date() for day in days], "dues": dues,

@@ -58,7 +58,7 @@ def test_the_whole_name_answers_better_than_a_longer_one():
     assert share(Text(Form.NAME, "张伟"), "张伟") > share(Text(Form.NAME, "张伟民"), "张伟") >= 1
 
 
-def test_a_whole_door_is_enough_though_号楼_and_单元_are_on_every_door():
+def test_a_whole_door_is_enough_though_the_words_for_building_and_entrance_are_on_every_door():
     assert share(DOOR, "3号楼2单元501") >= 0.5 > share(DOOR, "4号楼2单元502")
     assert "号楼" not in pieces(DOOR)
 
