@@ -29,7 +29,8 @@ from linli.kernel.errors import DomainError
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
 from linli.platform.database.secrecy import mask_id_number, mask_name, mask_phone
-from linli.platform.ui.deeds import attempt, explain
+from linli.platform.ui.answers import add_refusal
+from linli.platform.ui.deeds import attempt
 
 PER_PAGE = 50
 
@@ -70,7 +71,7 @@ def reveal(request: ActingRequest, resident_id: UUID) -> HttpResponse:
     try:
         seen = actions.reveal(actor=request.actor, resident=one, reason=form.cleaned_data["reason"])
     except DomainError as refusal:
-        explain(form, refusal)
+        add_refusal(form, refusal)
         return _show(request, one, form, status=refusal.status)
     return _show(request, one, RevealForm(), seen=seen)
 
