@@ -21,6 +21,8 @@ WRITERS = {
 # Where the borders of communities are crossed.
 CROSSINGS = {
     "linli.core.divisions.queries:_grid_index": "boundaries, which are public, for every community",
+    "linli.core.people.queries:own_persons": "an account, whose own persons they are",
+    "linli.core.people.queries:reindex": "a job over every community",
     "linli.core.places.queries:communities_with_codes": "a visitor who chooses a community",
     "linli.core.places.queries:place_by_token": "a visitor who scanned a code",
     "linli.core.places.queries:reindex": "a job over every community",
@@ -40,6 +42,7 @@ OWN = "a person's own account"
 PART = "part of a deed, which has required its permission"
 # Deeds with an actor that require no permission by name.
 UNPERMITTED = {
+    "linli.core.people:settle": PART,
     "linli.domains.cases:department_id_of": "asks, and writes nothing",
     "linli.domains.cases:note": PART,
     "linli.platform.accounts:change_password": OWN,
@@ -59,6 +62,7 @@ UNPERMITTED = {
 }
 # Deeds with an actor that leave no line in the trail.
 UNRECORDED = {
+    "linli.core.people:settle": PART,
     "linli.domains.cases:department_id_of": "asks, and writes nothing",
     "linli.domains.cases:index_cases": "writes search tokens anew, which say nothing new",
     "linli.domains.cases:note": PART,
