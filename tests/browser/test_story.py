@@ -1,0 +1,192 @@
+"""From a resident's voice to a figure, as each person sees it. Things are found by what they say."""
+
+import io
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from linli.core.divisions import demonstration
+from linli.core.divisions.models import Department
+from linli.core.divisions.seeds import seed as seed_divisions
+from linli.core.places.models import PlaceCode
+from linli.core.places.seeds import seed as seed_places
+from linli.domains.cases import actions, queries
+from linli.domains.cases.actions import Answer
+from linli.domains.cases.models import Case
+from linli.domains.cases.rules import Channel, Result, Satisfaction, Status
+from linli.kernel import clock
+from linli.kernel.demonstration import DemoPlan
+from linli.platform.access.actor import machine
+from linli.platform.accounts.models import Account
+from linli.platform.database import scope
+from tests.browser.site import Site
+
+LINLI = machine("tests")
+SENTENCE = "三号楼二单元的电梯门关不上"
+
+
+@dataclass
+class District:
+    """The demonstration ground, and shortcuts to where a story may stand."""
+
+    site: Site
+
+    def open(self, page: Page, username: str, address: str = "/") -> None:
+        self.site.sign_in(page, Account.objects.get(username=username))
+        page.goto(self.site.url + address)
+
+    def reported(self) -> Case:
+        with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
+            case = actions.report_case(
+                actor=LINLI, area=demonstration.FIRST, description=SENTENCE, channel=Channel.WEB
+            )
+            return actions.suggest_category(actor=LINLI, case=case)
+
+    def dispatched(self) -> Case:
+        with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
+            return actions.dispatch_case(
+                actor=LINLI,
+                case=self.reported(),
+                category=queries.categories().get(code="lift"),
+                lead=Department.objects.get(name=demonstration.PROPERTY),
+                co_handlers=[Department.objects.get(name=demonstration.MANAGEMENT)],
+            )
+
+    def result_reported(self) -> Case:
+        with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
+            case = self.dispatched()
+            lead, helper = queries.shares_of(case)
+            for share in (lead, helper):
+                actions.accept_share(actor=LINLI, assignment=share)
+            actions.finish_share(actor=LINLI, assignment=helper, words="已配合")
+            return actions.report_result(
+                actor=LINLI, assignment=lead, result=Result.SOLVED, words="门机已更换"
+            )
+
+    def now(self, case: Case) -> Case:
+        with scope.system("tests look"):
+            return Case.objects.get(pk=case.pk)
+
+
+@pytest.fixture
+def district(site: Site) -> District:
+    plan = DemoPlan(until=clock.now())
+    for seed in (seed_divisions, seed_places):
+        seed(plan, lambda *_progress: None)
+    return District(site)
+
+
+def photo() -> dict[str, object]:
+    file = io.BytesIO()
+    Image.new("RGB", (320, 240), "#807040").save(file, "JPEG")
+    return {"name": "door.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
+
+
+def test_a_resident_reports_from_the_code_on_the_wall_without_signing_in(phone, district):
+    with scope.system("tests scan a code"):
+        token = PlaceCode.objects.filter(building__isnull=False).first().token
+    phone.goto(f"{district.site.url}/q/{token}/")
+    phone.get_by_role("link", name=re.compile("报个事")).click()
+    phone.get_by_label(re.compile("是什么事")).fill(SENTENCE)
+    phone.get_by_label(re.compile("照片")).set_input_files([photo()])
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name=re.compile("已收到"))).to_be_visible()
+    number, code = (each.inner_text() for each in phone.locator(".receipt-figure").all())
+
+    phone.context.clear_cookies()
+    phone.goto(f"{district.site.url}/progress/")
+    phone.get_by_label(re.compile("事件编号")).fill(number)
+    phone.get_by_label(re.compile("查询码")).fill(code)
+    phone.get_by_role("button", name="查看").click()
+    expect(phone.get_by_role("heading", name=SENTENCE)).to_be_visible()
+    expect(phone.get_by_role("img", name=re.compile("照片"))).to_be_visible()
+
+
+def test_the_community_worker_sees_it_and_answers(desk, district):
+    case = district.reported()
+    district.open(desk, "demo-worker", "/cases/")
+    desk.get_by_role("link", name=case.number).click()
+    desk.get_by_label(re.compile("回复内容")).fill("今天下午派人来看")
+    desk.get_by_role("button", name="发送回复").click()
+    expect(desk.get_by_text("今天下午派人来看")).to_be_visible()
+    assert district.now(case).feedback_at is not None
+
+
+def test_the_dispatcher_accepts_the_suggestion_and_sends_it_to_two_parties(desk, district):
+    case = district.reported()
+    district.open(desk, "demo-dispatcher", "/cases/?status=reported")
+    desk.get_by_role("link", name=case.number).click()
+    expect(desk.get_by_text("建议分类：电梯故障")).to_be_visible()
+    desk.get_by_label(re.compile("主办单位")).select_option(label=demonstration.PROPERTY)
+    desk.get_by_label(demonstration.MANAGEMENT).check()
+    desk.get_by_role("button", name="派单", exact=True).click()
+    expect(desk.get_by_role("heading", name=re.compile(demonstration.PROPERTY))).to_be_visible()
+    after = district.now(case)
+    assert (after.status, after.category_id is not None) == (Status.HANDLING, True)
+
+
+def test_a_second_dispatcher_sees_who_was_first(desk, district):
+    case = district.reported()
+    district.open(desk, "demo-dispatcher", f"/cases/{case.pk}/")
+    desk.get_by_role("button", name="由我接手").click()
+    district.open(desk, "demo-dispatcher2", "/cases/")
+    expect(desk.get_by_text("沈立")).to_be_visible()
+
+
+def test_each_party_handles_its_own_share_and_the_lead_reports_last(desk, district):
+    case = district.dispatched()
+    for username in ("demo-management", "demo-property"):
+        district.open(desk, username, "/cases/inbox/")
+        desk.get_by_role("link", name=case.number).click()
+        expect(desk.get_by_role("button", name="签收")).to_have_count(1)
+        desk.get_by_role("button", name="签收").click()
+        desk.get_by_label(re.compile("怎样办理的")).fill("门机已更换")
+        if username == "demo-management":
+            desk.get_by_role("button", name="办完上报").click()
+        else:
+            desk.get_by_label("已解决").check()
+            desk.get_by_label(re.compile("办理后的照片")).set_input_files([photo()])
+            desk.get_by_role("button", name="上报结果").click()
+    expect(desk.get_by_role("img", name=re.compile("办理后的照片"))).to_be_visible()
+    assert district.now(case).status == Status.RESULT_REPORTED
+
+
+def test_the_worker_calls_back_and_an_unsolved_case_goes_back(desk, district):
+    case = district.result_reported()
+    district.open(desk, "demo-worker", f"/cases/{case.pk}/")
+    desk.get_by_label("联系上了", exact=True).check()
+    desk.get_by_label("还没有解决").check()
+    desk.get_by_label("不满意").check()
+    desk.get_by_role("button", name="记录回访").click()
+    expect(desk.get_by_text("第 2 次办理")).to_be_visible()
+    assert district.now(case).status == Status.HANDLING
+
+
+def test_the_resident_rates_it_and_the_case_is_closed(phone, district):
+    case = district.result_reported()
+    phone.goto(f"{district.site.url}/progress/")
+    phone.get_by_label(re.compile("事件编号")).fill(case.number)
+    phone.get_by_label(re.compile("查询码")).fill(queries.check_code(case))
+    phone.get_by_role("button", name="查看").click()
+    phone.get_by_label("解决了", exact=True).check()
+    phone.get_by_label("满意", exact=True).check()
+    phone.get_by_role("button", name="提交评价").click()
+    expect(phone.get_by_text("已结案")).to_be_visible()
+    assert district.now(case).satisfaction == Satisfaction.SATISFIED
+
+
+def test_the_three_rates_move_and_each_opens_its_list(desk, district):
+    district.open(desk, "demo-secretary", "/cases/rates/")
+    expect(desk.get_by_role("link", name=re.compile("解决率"))).to_contain_text("—")
+    case = district.result_reported()
+    with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
+        said = Answer(True, True, Satisfaction.SATISFIED)
+        actions.call_back(actor=LINLI, case=case, answer=said)
+    desk.reload()
+    expect(desk.get_by_role("link", name=re.compile("解决率"))).to_contain_text("100")
+    desk.get_by_role("link", name=re.compile("满意率")).click()
+    expect(desk.get_by_role("link", name=case.number)).to_be_visible()
