@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.errors import TooMany
-from linli.platform.accounts import guard
+from linli.platform.accounts import guard, visits
 from linli.platform.accounts.rules import CODE_DIGITS, Kind
 
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError, InvalidSignature)
@@ -189,7 +189,11 @@ class CountedCode:
             counted = guard.try_second_factor(context.request, self.user.pk)
         except TooMany as refusal:
             raise ValidationError(str(refusal), code=refusal.code) from None
-        code: str = super().clean_code()  # type: ignore[misc]  # of allauth's form
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]  # of allauth's form
+        except ValidationError:
+            visits.refused(self.user, by="mfa")
+            raise
         try:
             guard.use_once(self.user.pk, code)
         except TooMany as refusal:

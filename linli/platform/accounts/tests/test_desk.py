@@ -54,7 +54,7 @@ def test_accounts_are_found_by_name_and_state(desk, clerk, security):
 
 def test_looking_at_an_account_is_recorded(desk, clerk, administrators):
     desk["audit_admin"].get(f"/accounts/{clerk.pk}/")
-    seen = Entry.objects.get(deed="accounts.seen")
+    seen = Entry.objects.get(deed="accounts.look")
     assert (seen.actor_id, seen.person_id) == (administrators["audit_admin"].pk, clerk.pk)
 
 
