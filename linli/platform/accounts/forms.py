@@ -74,6 +74,12 @@ class SetUpForm(forms.Form):
             self.add_error("again", _("两次输入的密码不一样，请再输一次。"))
 
 
+class DemoForm(forms.Form):
+    """Which account of the demonstration was pressed."""
+
+    username = forms.CharField(max_length=80)
+
+
 class NameForm(forms.Form):
     name = forms.CharField(label=_("称呼"), max_length=80, required=False, widget=NAME)
 
@@ -154,12 +160,6 @@ class GrantForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["role"].choices = [("", _("请选择")), *roles]
         fields["department"].choices = [("", _("不限部门")), *departments.items()]
-
-    def clean_area(self) -> str:
-        area: str = self.cleaned_data["area"].strip()
-        if area and not area.isdecimal():
-            raise ValidationError(_("区域代码只含数字，例如 110101001。"))
-        return area
 
 
 class ReasonForm(forms.Form):
