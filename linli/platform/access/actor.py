@@ -80,6 +80,9 @@ def machine(name: str) -> Actor:
     return Actor(Kind.MACHINE, name)
 
 
+NOBODY = Actor(Kind.VISITOR, "visitor")  # somebody who hasn't signed in, and may do nothing yet
+
+
 class ActingRequest(HttpRequest):
     """A request that has passed the actor middleware."""
 

@@ -20,6 +20,7 @@ from linli.kernel.errors import TooMany
 from linli.kernel.ids import new_id
 from linli.platform.accounts import guard, second_factor, visits
 from linli.platform.accounts.models import Account, Kind
+from linli.platform.accounts.rules import plain_username
 from linli.platform.database.secrecy import seal, unseal
 
 FRESH = 5 * 60  # seconds for which a sign-in counts as proof before a sensitive change
@@ -47,7 +48,10 @@ class AccountAdapter(DefaultAccountAdapter):
         except TooMany as refusal:
             raise ValidationError(str(refusal), code=refusal.code) from None
         account = authenticate(request, username=username, password=credentials["password"])
-        if account is not None:
+        if account is None:
+            known = Account.objects.filter(username=plain_username(username)).first()
+            visits.refused(known, by="password")
+        else:
             counted.succeeded()
         return account
 

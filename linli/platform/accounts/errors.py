@@ -1,6 +1,9 @@
 """Refusals around accounts."""
 
-from linli.kernel.errors import Conflict, DomainError
+from django.utils.translation import gettext as _
+
+from linli.kernel.errors import Conflict, DomainError, Invalid
+from linli.platform.accounts.rules import AREA
 
 
 class NotAlone(DomainError):
@@ -34,3 +37,9 @@ class NotSent(DomainError):
 
     code = "not_sent"
     status = 503
+
+
+def require_area(code: str) -> None:
+    """Raise Invalid for what can't be the code of a place."""
+    if not AREA.fullmatch(code):
+        raise Invalid(_("区域代码不对。"), area=_("区域代码只含数字，最多 15 位，例如 110101001。"))

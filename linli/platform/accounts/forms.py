@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.errors import TooMany
-from linli.platform.accounts import guard
+from linli.platform.accounts import guard, visits
 from linli.platform.accounts.rules import CODE_DIGITS, Kind
 
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError, InvalidSignature)
@@ -72,6 +72,12 @@ class SetUpForm(forms.Form):
         given = self.cleaned_data
         if "again" in given and given.get("password") != given["again"]:
             self.add_error("again", _("两次输入的密码不一样，请再输一次。"))
+
+
+class DemoForm(forms.Form):
+    """Which account of the demonstration was pressed."""
+
+    username = forms.CharField(max_length=80)
 
 
 class NameForm(forms.Form):
@@ -155,12 +161,6 @@ class GrantForm(forms.Form):
         fields["role"].choices = [("", _("请选择")), *roles]
         fields["department"].choices = [("", _("不限部门")), *departments.items()]
 
-    def clean_area(self) -> str:
-        area: str = self.cleaned_data["area"].strip()
-        if area and not area.isdecimal():
-            raise ValidationError(_("区域代码只含数字，例如 110101001。"))
-        return area
-
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
@@ -189,7 +189,11 @@ class CountedCode:
             counted = guard.try_second_factor(context.request, self.user.pk)
         except TooMany as refusal:
             raise ValidationError(str(refusal), code=refusal.code) from None
-        code: str = super().clean_code()  # type: ignore[misc]  # of allauth's form
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]  # of allauth's form
+        except ValidationError:
+            visits.refused(self.user, by="mfa")
+            raise
         try:
             guard.use_once(self.user.pk, code)
         except TooMany as refusal:

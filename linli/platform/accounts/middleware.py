@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from linli.kernel import clock
 from linli.kernel.manifest import domains
 from linli.platform.access import queries
-from linli.platform.access.actor import Actor, Kind
+from linli.platform.access.actor import NOBODY
 from linli.platform.accounts import second_factor
 from linli.platform.accounts.models import Account
 from linli.platform.accounts.rules import LONGEST, SEEN_EVERY
@@ -24,7 +24,6 @@ from linli.platform.accounts.rules import Kind as AccountKind
 from linli.platform.accounts.sessions import VISIT, account_of
 from linli.platform.database import scope
 
-NOBODY: Final = Actor(Kind.VISITOR, "visitor")
 STAYS_OPEN: Final = frozenset(  # to staff who have yet to set up their second factor
     {
         "mfa_index",

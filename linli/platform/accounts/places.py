@@ -6,6 +6,7 @@ from uuid import UUID
 
 from linli.kernel import areas
 from linli.kernel.areas import Area
+from linli.platform.accounts.rules import AREA
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ LEVELS = (2, 4, 6, 9, 12, 15)  # digits of a province, city, district, sub-distr
 def picker(held: Sequence[str], at: str) -> Picker:
     """The choosing at `at`, or at the topmost place that is held, for somebody who holds `held`."""
     allowed = [area for area in held if at.startswith(area)]
-    here = at if allowed and at.isdecimal() else min(held, key=len, default="")
+    here = at if allowed and at and AREA.fullmatch(at) else min(held, key=len, default="")
     way = [here[:digits] for digits in LEVELS if digits < len(here)]
     names = areas.names_of([here, *way])
     return Picker(

@@ -56,7 +56,7 @@ def account(actor: Actor, account_id: UUID) -> Account:
     found = accounts_seen_by(actor).prefetch_related(HELD).filter(pk=account_id).first()
     if found is None:
         raise NotFound(_("没有这个账号。"))
-    trail.record(actor, "accounts.seen", found, person_id=found.pk)
+    trail.look(actor, found, ("name", "username", "phone"), person_id=found.pk)
     return found
 
 

@@ -38,6 +38,7 @@ PASSWORD_CHARACTERS, PASSWORD_CLASSES = 10, 3
 PASSPHRASE_CHARACTERS = 20  # from this length on, any characters will do
 CLASSES = ("[a-z]", "[A-Z]", "[0-9]", "[^a-zA-Z0-9]")
 
+AREA = re.compile(r"[0-9]{0,15}")  # the code of a division or grid; "" is everywhere
 USERNAME = re.compile(r"^[\w.@+-]{2,80}$")
 
 

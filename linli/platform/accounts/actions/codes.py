@@ -19,7 +19,7 @@ from linli.kernel.ids import new_id
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.accounts import visits
-from linli.platform.accounts.errors import BadCode, NotSent
+from linli.platform.accounts.errors import BadCode, NotSent, require_area
 from linli.platform.accounts.models import Account, Kind, OneTimeCode, Purpose, proof
 from linli.platform.accounts.rules import LIFE, TRIES, new_secret
 from linli.platform.audit import trail
@@ -102,6 +102,7 @@ def open_resident(
 ) -> Account:
     """An account for a resident without a phone, looked after by `area`."""
     policy.require(actor, "accounts.issue_code", at=area)
+    require_area(area)
     account = _enter_resident(name=name.strip(), area=area, is_demonstration=is_demonstration)
     trail.record(actor, "accounts.resident_opened", account, person_id=account.pk)
     return account

@@ -13,7 +13,12 @@ from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.access.models import Grant, Role
 from linli.platform.access.roles import SEPARATE_POWERS
-from linli.platform.accounts.errors import LastAdministrator, NotAlone, TwoPowers
+from linli.platform.accounts.errors import (
+    LastAdministrator,
+    NotAlone,
+    TwoPowers,
+    require_area,
+)
 from linli.platform.accounts.models import Account, Kind
 from linli.platform.audit import trail
 
@@ -30,6 +35,7 @@ def grant_role(
     NotPermitted, NotAlone (to oneself), TwoPowers, Conflict (held already) or NotFound.
     """
     policy.require(actor, "access.grant", at=area)
+    require_area(area)
     _check_receiver(actor, account, role)
     needs_second = role in SEPARATE_POWERS
     grant = Grant(

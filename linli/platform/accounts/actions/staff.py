@@ -15,7 +15,7 @@ from linli.platform.accounts import second_factor, visits
 from linli.platform.accounts.actions.codes import Slip, issue, take_by_secret
 from linli.platform.accounts.actions.grants import insert_in_force
 from linli.platform.accounts.actions.roles import sync_roles
-from linli.platform.accounts.errors import NotAlone
+from linli.platform.accounts.errors import NotAlone, require_area
 from linli.platform.accounts.models import Account, Kind, Purpose, Session
 from linli.platform.accounts.rules import USERNAME, plain_username
 from linli.platform.audit import trail
@@ -37,6 +37,7 @@ def create_staff(
     Raises NotPermitted, Invalid (name, user name or password) or Conflict (user name taken).
     """
     policy.require(actor, "accounts.open", at=area)
+    require_area(area)
     account = Account(
         username=plain_username(username),
         name=name.strip(),

@@ -54,7 +54,7 @@ def test_accounts_are_found_by_name_and_state(desk, clerk, security):
 
 def test_looking_at_an_account_is_recorded(desk, clerk, administrators):
     desk["audit_admin"].get(f"/accounts/{clerk.pk}/")
-    seen = Entry.objects.get(deed="accounts.seen")
+    seen = Entry.objects.get(deed="accounts.look")
     assert (seen.actor_id, seen.person_id) == (administrators["audit_admin"].pk, clerk.pk)
 
 
@@ -77,6 +77,7 @@ def test_a_system_administrator_opens_an_account_and_hands_over_a_link(desk):
     link = re.search(r"/account/set-up/[\w-]+/", page)[0]
     assert Client().get(link).status_code == 200
     assert client.post("/accounts/new/", form).status_code == 422
+    assert client.post("/accounts/new/", form | {"area": "abc"}).status_code == 422
 
 
 def test_a_security_administrator_picks_a_place_and_grants(desk, clerk, tree):
@@ -227,6 +228,11 @@ def test_in_the_demonstration_one_press_signs_in_as_a_role(demonstration, client
 def test_nobody_but_demonstration_accounts_can_be_signed_in_that_way(demonstration, clerk, client):
     assert client.post("/account/demo/", {"username": "clerk"}).status_code == 404
     assert client.get("/account/").status_code == 302
+
+
+def test_nonsense_pressed_in_the_demonstration_signs_nobody_in(demonstration, client):
+    for nonsense in ("", "\x00", "x" * 500, "' OR 1=1"):
+        assert client.post("/account/demo/", {"username": nonsense}).status_code in {400, 404}
 
 
 def test_outside_a_demonstration_there_is_no_such_page(demonstration, settings, client):

@@ -7,8 +7,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from linli.kernel import clock
-from linli.platform.accounts import actions
+from linli.kernel.errors import TooMany
+from linli.platform.accounts import actions, guard, visits
 from linli.platform.accounts.models import Account, Session
+from linli.platform.accounts.passwords import Argon2
 from linli.platform.accounts.rules import IDLE, LONGEST, Kind
 from linli.platform.accounts.tests.conftest import PASSWORD, sign_in, signed_in
 from linli.platform.audit.models import Entry
@@ -193,3 +195,42 @@ def test_knowing_who_asks_and_what_they_may_do_costs_two_queries(clerk):
         assert client.get("/account/name/").status_code == 200
     reads = [each["sql"] for each in asked if " FROM " in each["sql"].replace("\n", " ")]
     assert len(reads) == 2, reads
+
+
+def test_failures_are_recorded_alike_for_known_and_unknown_names(client, clerk):
+    for name in ("clerk", "nobody"):
+        sign_in(client, name, "wrong")
+    refused = Entry.objects.filter(deed="accounts.sign_in_refused")
+    assert {each.subject_id for each in refused} == {str(clerk.pk), str(visits.UNKNOWN)}
+    assert "nobody" not in str(list(refused.values())), "a password is often typed as the name"
+
+
+def test_an_unknown_name_costs_as_many_hashes_as_a_known_one(client, clerk, monkeypatch):
+    hashes = []
+    for work in ("encode", "verify"):
+        done = getattr(Argon2, work)
+        monkeypatch.setattr(
+            Argon2, work, lambda *given, done=done: (hashes.append(1), done(*given))[1]
+        )
+    costs = []
+    for name in ("clerk", "nobody"):
+        hashes.clear()
+        sign_in(client, name, "wrong")
+        costs.append(len(hashes))
+    assert costs == [1, 1]
+
+
+def test_an_address_is_shut_after_a_hundred_tries_whatever_the_names(rf):
+    for number in range(100):
+        guard.try_password(rf.get("/"), f"name-{number}")
+    with pytest.raises(TooMany):
+        guard.try_password(rf.get("/"), "name-100")
+    guard.try_password(rf.get("/", REMOTE_ADDR="192.0.2.7"), "name-100")
+
+
+def test_a_home_of_ipv6_counts_as_one_address(rf):
+    keys = {
+        guard.address_key(rf.get("/", REMOTE_ADDR=address))
+        for address in ("2001:db8:1:2::3", "2001:db8:1:2:9:8:7:6", "2001:db8:1:3::3")
+    }
+    assert len(keys) == 2

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from linli.platform.access.roles import TITLES, title_of
 from linli.platform.accounts import queries, visits
+from linli.platform.accounts.forms import DemoForm
 from linli.platform.accounts.models import Account, Kind
 from linli.platform.accounts.words import shown_grants
 
@@ -18,11 +19,11 @@ def roles(request: HttpRequest) -> HttpResponse:
     """The roles of the demonstration; a press on one signs in as its account."""
     if not settings.DEMONSTRATION:
         raise Http404
+    form = DemoForm(request.POST or None)
     if request.method == "POST":
-        account = get_object_or_404(
-            Account.objects.filter(is_demonstration=True, is_active=True),
-            username=request.POST.get("username", ""),
-        )
+        pressed = form.cleaned_data["username"] if form.is_valid() else ""
+        known = Account.objects.filter(is_demonstration=True, is_active=True)
+        account = get_object_or_404(known, username=pressed)
         visits.begin(request, account, by="demonstration")
         return redirect("account:mine" if account.kind == Kind.RESIDENT else "/")
     page = {"residents": queries.demonstration_residents(), "roles": _by_role()}
