@@ -20,7 +20,7 @@ from linli.kernel import clock
 from linli.kernel.ids import new_id
 from linli.platform.access.actor import machine
 from linli.platform.access.models import Grant, Role
-from linli.platform.accounts.models import Account
+from linli.platform.accounts.models import Account, Kind
 from linli.platform.api.actions import create_key
 from linli.platform.database import scope
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
@@ -34,7 +34,7 @@ def nothing() -> Values:
 
 
 def account() -> Values:
-    made = Account.objects.create(username="clerk", name="小李", kind="staff", area=COMMUNITY)
+    made = Account.objects.create(username="clerk", name="小李", kind=Kind.STAFF, area=COMMUNITY)
     return {"account_id": made.pk}
 
 
@@ -44,7 +44,7 @@ def grant() -> Values:
 
 
 def proposal() -> Values:
-    holder = Account.objects.create(username="next", kind="staff", area=SUBDISTRICT)
+    holder = Account.objects.create(username="next", kind=Kind.STAFF, area=SUBDISTRICT)
     made = Grant.objects.create(
         account=holder,
         role=Role.objects.get(pk="audit_admin"),
