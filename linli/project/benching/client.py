@@ -10,6 +10,7 @@ from itertools import count as counting
 from linli.kernel.benchmark import Request
 
 PATIENCE = 30.0  # seconds for one answer
+LAST_CHUNK = b"0\r\n\r\n"
 
 
 def send_all(
@@ -81,8 +82,7 @@ class _Line:
         while b"\r\n\r\n" not in received:
             received += self._more()
         head, _end, body = received.partition(b"\r\n\r\n")
-        length = _length(head)
-        while len(body) < length:
+        while not _is_whole(head, body):
             body += self._more()
         return int(head[9:12])
 
@@ -93,12 +93,13 @@ class _Line:
         return block
 
 
-def _length(head: bytes) -> int:
+def _is_whole(head: bytes, body: bytes) -> bool:
+    """Whether `body` has arrived to its end, which a length or the last chunk tells."""
     for line in head.split(b"\r\n")[1:]:
         name, _colon, value = line.partition(b":")
         if name.lower() == b"content-length":
-            return int(value)
-    raise ValueError("The web server sends a length with every answer; this one had none.")
+            return len(body) >= int(value)
+    return body.endswith(LAST_CHUNK)
 
 
 def _message(host: str, request: Request) -> bytes:
