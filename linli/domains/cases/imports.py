@@ -1,4 +1,4 @@
-"""Cases from the tables of other systems, each row a report like any other.
+"""Cases from the tables of other systems.
 
 A row keeps its own time and its number over there, by which a second import finds it again. It
 comes in as reported, whatever the other system says of its end: whether a matter is solved is for
@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linli.core.divisions import queries as divisions
+from linli.core.divisions.rules import community_of
 from linli.core.places.datum import Datum, Point, from_datum
 from linli.domains.cases import actions, queries, words
-from linli.domains.cases.actions import Reporter
-from linli.domains.cases.models import Case, Category
-from linli.domains.cases.rules import Channel, Urgency
-from linli.kernel import clock, events
+from linli.domains.cases.actions import Brought, Reporter
+from linli.domains.cases.models import Category
+from linli.domains.cases.rules import Urgency
+from linli.kernel import clock
 from linli.kernel.errors import Invalid
 from linli.platform.access.actor import COMMUNITY_DIGITS, Actor, machine
 from linli.platform.imports import cells
@@ -84,30 +85,27 @@ def _check(rows: Sequence[Row], _actor: Actor, area: str) -> Iterator[Finding]:
 
 
 def _write(actor: Actor, rows: Sequence[Row]) -> Written:
-    """Report every row that isn't there yet. Nobody is told of each: who imports knows of them."""
-    there = queries.brought_in(rows[0].area, [row.values["external_ref"] for row in rows])
+    """Take up every row that isn't here yet."""
+    community = community_of(rows[0].area)
+    here = queries.brought_in(community, [row.values["external_ref"] for row in rows])
     known = _categories()
-    with events.untold():
-        new = [
-            _report(actor, row, known) for row in rows if row.values["external_ref"] not in there
-        ]
-    actions.index_cases(actor=LINLI, cases=new)
-    return Written(created=[str(case.pk) for case in new], unchanged=len(rows) - len(new))
+    matters = [_matter(row, known) for row in rows if row.values["external_ref"] not in here]
+    cases = actions.bring_in_cases(actor=actor, matters=matters)
+    actions.index_cases(actor=LINLI, cases=cases)
+    return Written(created=[str(case.pk) for case in cases], unchanged=len(here))
 
 
-def _report(actor: Actor, row: Row, known: Mapping[str, Category]) -> Case:
-    return actions.report_case(
-        actor=actor,
+def _matter(row: Row, known: Mapping[str, Category]) -> Brought:
+    return Brought(
+        external_ref=row.values["external_ref"],
         area=row.get("grid", row.area),
         description=row.values["description"],
-        channel=Channel.IMPORT,
+        reported_at=row.get("reported_at", clock.now()),
         urgency=row.get("urgency", Urgency.NORMAL),
         category=known.get(row.get("category", "")),
         location=row.get("location", ""),
         point=_point(row),
         reporter=Reporter(row.get("name", ""), row.get("phone", "")),
-        external_ref=row.values["external_ref"],
-        reported_at=row.get("reported_at"),
     )
 
 

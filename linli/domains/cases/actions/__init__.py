@@ -4,6 +4,8 @@ permission - rule - write - trail - event.
 """
 
 from linli.domains.cases.actions.answer import Answer, answer_by_reporter, call_back, reopen_case
+from linli.domains.cases.actions.begin import Reporter
+from linli.domains.cases.actions.bring_in import Brought, bring_in_cases, take_back_cases
 from linli.domains.cases.actions.configure import recompute_provisional, set_time_limit
 from linli.domains.cases.actions.dispatch import (
     decline_case,
@@ -22,8 +24,7 @@ from linli.domains.cases.actions.handle import (
     return_share,
 )
 from linli.domains.cases.actions.learn import learn_categories, suggest_category
-from linli.domains.cases.actions.report import Reporter, add_words, report_case
-from linli.domains.cases.actions.take_back import take_back_cases
+from linli.domains.cases.actions.report import add_words, report_case
 from linli.domains.cases.actions.tell import (
     index_case,
     index_cases,
@@ -37,10 +38,12 @@ from linli.domains.cases.actions.tell import (
 
 __all__ = [
     "Answer",
+    "Brought",
     "Reporter",
     "accept_share",
     "add_words",
     "answer_by_reporter",
+    "bring_in_cases",
     "call_back",
     "decline_case",
     "dispatch_case",

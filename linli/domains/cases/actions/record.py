@@ -1,6 +1,5 @@
 """What every deed on a case has in common: the lock, the move, the line in the timeline."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -69,14 +68,13 @@ def note(
     *,
     department: Department | None = None,
     public: bool = False,
-    at: datetime | None = None,
     **details: Any,
 ) -> Step:
-    """Add a line to the timeline, now or `at`. Whoever reported the case reads `public` lines."""
+    """Add a line to the timeline. `public` lines are read by whoever reported the case."""
     return Step.objects.create(
         case=case,
         community_id=case.community_id,
-        at=at or clock.now(),
+        at=clock.now(),
         kind=kind,
         by=actor.account_id,
         department=department,

@@ -1,6 +1,6 @@
 """Reads that only linli's own work makes: limits, overdue shares, what to learn from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,15 +18,27 @@ LEARNED_AT_MOST = 20_000
 def time_limits(
     category: Category | None, urgency: Urgency, *, at: datetime
 ) -> dict[ClockKind, Term]:
-    """What is promised for a case of this kind at `at`; one query.
+    """What is promised for a case of this kind at `at`; one query."""
+    return limits_among(every_time_limit(), category, urgency, at=at)
+
+
+def every_time_limit() -> Sequence[TimeLimit]:
+    """Every limit that is, was or will be in force."""
+    return list(TimeLimit.objects.all())
+
+
+def limits_among(
+    limits: Iterable[TimeLimit], category: Category | None, urgency: Urgency, *, at: datetime
+) -> dict[ClockKind, Term]:
+    """What `limits` promise for a case of this kind at `at`.
 
     The most particular limit wins: category and urgency, then category, then urgency, then all;
     among equals the newest one already in force.
     """
     chosen: dict[ClockKind, tuple[tuple[bool, bool, datetime], Term]] = {}
-    for limit in TimeLimit.objects.filter(effective_from__lte=at):
+    for limit in limits:
         fits = limit.category_id in {None, category.pk if category else None}
-        if not fits or limit.urgency not in {"", urgency}:
+        if not fits or limit.urgency not in {"", urgency} or limit.effective_from > at:
             continue
         rank = (limit.category_id is not None, limit.urgency != "", limit.effective_from)
         kind = ClockKind(limit.kind)

@@ -1,0 +1,117 @@
+"""What every case begins with, whether it comes alone or among a thousand: unsaved rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from linli.core.divisions.rules import community_of, subdistrict_of
+from linli.domains.cases import queries, rules
+from linli.domains.cases.actions import clockwork
+from linli.domains.cases.models import Case, Category, Contact, TimeLimit
+from linli.domains.cases.rules import Channel, ClockKind, Urgency
+from linli.kernel import clock
+from linli.kernel.errors import Invalid
+from linli.kernel.ids import new_id
+from linli.platform.access.actor import Actor, Kind
+from linli.platform.calendar import queries as calendars
+from linli.platform.calendar.rules import WorkingCalendar
+from linli.platform.database.secrecy import blind, is_phone, normalise_phone
+
+LONGEST = 4000
+AT_A_COUNTER = frozenset({Channel.COUNTER, Channel.PHONE, Channel.IMPORT})
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """How to reach whoever reported; both may stay empty."""
+
+    name: str = ""
+    phone: str = ""
+
+
+NOBODY = Reporter()
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """By what promises are counted: the working calendar, and every limit that is or was in force."""
+
+    calendar: WorkingCalendar
+    limits: Sequence[TimeLimit]
+
+    @classmethod
+    def now(cls) -> Self:
+        """As it stands, in two queries."""
+        return cls(calendars.current(), queries.every_time_limit())
+
+
+def check(description: str, reporter: Reporter) -> None:
+    """Raise Invalid unless these words can be taken up and this reporter be called."""
+    if not description.strip():
+        raise Invalid(_("请用一句话说说是什么事。"), description=_("请写下要反映的事情。"))
+    if len(description) > LONGEST:
+        words = _("请缩短到 %d 个字以内，其余情况可以在提交后补充。") % LONGEST
+        raise Invalid(words, description=words)
+    if reporter.phone and not is_phone(reporter.phone):
+        words = _("这个号码拨不通，请核对后重填，例如 13800000000 或 0571-88000000。")
+        raise Invalid(words, phone=words)
+
+
+def new_case(
+    actor: Actor,
+    promised: Promised,
+    serial: int,
+    *,
+    area: str,
+    channel: Channel,
+    urgency: Urgency,
+    category: Category | None,
+    at: datetime,
+) -> Case:
+    """A case reported `at` that moment, with its two promises: the feedback and the solution."""
+    calendar = promised.calendar
+    limits = queries.limits_among(promised.limits, category, urgency, at=at)
+    feedback = clockwork.start(at, limits[ClockKind.FEEDBACK], calendar)
+    solution = clockwork.start(at, limits[ClockKind.SOLUTION], calendar)
+    by_hand = channel in AT_A_COUNTER
+    return Case(
+        id=new_id(),
+        number=rules.case_number(clock.local_date(at), serial),
+        community_id=community_of(area),
+        subdistrict=subdistrict_of(area),
+        area=area,
+        channel=channel,
+        urgency=urgency,
+        category=category,
+        reported_by=actor.account_id if actor.kind == Kind.RESIDENT else None,
+        entered_by=actor.account_id if by_hand else None,
+        reported_at=at,
+        feedback_clock=feedback.log,
+        feedback_due_at=feedback.due_at,
+        solution_clock=solution.log,
+        due_at=solution.due_at,
+        provisional=solution.provisional,
+        calendar_version=calendar.version,
+    )
+
+
+def new_contact(case: Case, reporter: Reporter) -> Contact:
+    phone = normalise_phone(reporter.phone)
+    return Contact(
+        case=case,
+        community_id=case.community_id,
+        name=reporter.name.strip(),
+        phone=phone,
+        phone_index=blind(phone, "phone"),
+    )
+
+
+def next_serials(count: int) -> list[int]:
+    """As many serials of case numbers, which nobody else is given."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('cases_serial') FROM generate_series(1, %s)", [count])
+        return [int(serial) for (serial,) in cursor.fetchall()]
