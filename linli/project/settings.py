@@ -91,6 +91,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "linli.project.urls"
 WSGI_APPLICATION = "linli.project.wsgi.application"
+FORM_RENDERER = "linli.platform.ui.controls.Controls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

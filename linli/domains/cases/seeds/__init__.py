@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Answer, Reporter
 from linli.domains.cases.models import Assignment, Case, Category
 from linli.domains.cases.rules import Channel, Ground, Result, Satisfaction, Urgency
-from linli.domains.cases.seeds import stories
+from linli.domains.cases.seeds import bulk, stories
 from linli.kernel import clock, events
 from linli.kernel.demonstration import DemoPlan, Report
 from linli.platform.access.actor import machine
@@ -25,6 +25,7 @@ LEADS = {
     "property": "property", "municipal": "government", "sanitation": "government",
     "order": "government", "neighbours": "government", "care": "government",
 }  # fmt: skip
+TOLD_AT_MOST = 5_000  # stories; what a plan wants beyond them is poured in by PostgreSQL
 RECENT = timedelta(days=2)  # what happened before is told to nobody again
 
 
@@ -51,7 +52,10 @@ class Town:
 
 def seed(plan: DemoPlan, report: Report) -> None:
     """Tell `plan.cases` stories, each as far as the present has come; about 40 ms a story."""
+    poured = max(0, plan.cases - TOLD_AT_MOST)
     with scope.limited_to(("",)):
+        bulk.pour(bulk.Crowd(cases=poured, until=plan.until, days=plan.days), report)
+        plan = replace(plan, cases=plan.cases - poured)
         town = _town(plan)
         for number, begins in enumerate(_beginnings(plan, town), start=1):
             town.moment = begins

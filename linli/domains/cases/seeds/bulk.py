@@ -44,6 +44,8 @@ class Crowd:
 
 def pour(crowd: Crowd, report: Report) -> None:
     """Write the crowd, about 50,000 cases in each transaction, into the scope of the caller."""
+    if not crowd.cases:
+        return
     settled = crowd.cases - round(crowd.cases * crowd.open_share)
     with transaction.atomic():
         given = {**_town(), **_promises(crowd), "settled": settled, "cases": crowd.cases}

@@ -1,0 +1,28 @@
+"""Our quick way to draw a list to choose from shows what Django's own templates show."""
+
+import pytest
+from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.test.html import parse_html
+
+from linli.platform.ui.controls import Controls
+
+CHOICES = [("", "全部"), ("a", "甲 & <乙>"), ("院子", [("b", "丙"), ("c", "丁")]), (7, "七")]
+
+
+class Choosing(forms.Form):
+    one = forms.ChoiceField(choices=CHOICES, required=False)
+    must = forms.ChoiceField(
+        choices=CHOICES, widget=forms.Select(attrs={"data-x": '"', "hidden": False})
+    )
+    many = forms.MultipleChoiceField(choices=CHOICES, widget=forms.SelectMultiple)
+
+
+@pytest.mark.parametrize("chosen", [None, {"one": "b", "must": "7", "many": ["a", "c"]}])
+def test_a_list_to_choose_from_is_drawn_as_django_would(chosen):
+    ours, theirs = (
+        Choosing(chosen, renderer=Controls()),
+        Choosing(chosen, renderer=DjangoTemplates()),
+    )
+    for mine, its in zip(ours, theirs, strict=True):
+        assert parse_html(str(mine)) == parse_html(str(its))
