@@ -1,6 +1,6 @@
 """What people read where the rules say a code."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.core.divisions.rules import DepartmentKind, Level
@@ -26,7 +26,7 @@ def phone_or_refusal(phone: str, field: str) -> str:
     """The phone as it is dialled, "" for none; raises Invalid for what can't be dialled."""
     if phone and not is_phone(phone):
         raise Invalid(
-            _now("电话打不通，请检查。"),
-            **{field: _now("请填 11 位手机号、带区号的座机号，或五位热线号码。")},
+            gettext("电话打不通，请检查。"),
+            **{field: gettext("请填 11 位手机号、带区号的座机号，或五位热线号码。")},
         )
     return normalise_phone(phone)

@@ -1,10 +1,11 @@
 """How a table of residents is brought in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from linli.core.divisions import queries as divisions
@@ -33,28 +34,45 @@ from linli.platform.imports.declaration import (
 
 DOOR = "door"
 _BETWEEN = re.compile(r"[、,，;；/\s]+")
-_GENDERS = {str(words): gender for gender, words in GENDERS.items()}
-_RELATIONS = {str(words): relation for relation, words in RELATIONS.items()}
-_CARES = {str(words): care for care, words in CARES.items()}
+_CHINESE = "zh-hans"
+
+
+def _meanings(words: Mapping[Any, Any]) -> dict[str, Any]:
+    """What each word stands for: in Chinese, as most tables come, and in the reader's language."""
+    here = {str(each): meaning for meaning, each in words.items()}
+    with override(_CHINESE):
+        return here | {str(each): meaning for meaning, each in words.items()}
+
+
+def _choice(words: Mapping[Any, Any]) -> Callable[[Cell], Value]:
+    def parse(cell: Cell) -> Value:
+        return cells.choice(_meanings(words))(cell)  # asked for each cell: languages change
+
+    return parse
+
+
+def _offered(words: Mapping[Any, Any]) -> Callable[[Actor, str], Sequence[str]]:
+    return lambda _actor, _area: [str(each) for each in words.values()]
 
 
 def _door(cell: Cell) -> Value:
     door = read_door(cells.as_text(cell))
     if door is None:
-        raise BadCell(_now("不是门牌"), _now("请写成 2单元501、2-501 或 501。"))
+        raise BadCell(gettext("不是门牌"), gettext("请写成 2单元501、2-501 或 501。"))
     return Value(door)
 
 
 def _cares(cell: Cell) -> Value:
     """One or several of the words, with any of the usual marks between them."""
     given = [each for each in _BETWEEN.split(cells.as_text(cell)) if each]
-    unknown = [each for each in given if each not in _CARES]
+    meanings = _meanings(CARES)
+    unknown = [each for each in given if each not in meanings]
     if unknown:
-        listed = "、".join(_CARES)
+        listed = "、".join(str(each) for each in CARES.values())
         raise BadCell(
-            _now("没有“%s”这个类别") % unknown[0], _now("请从以下内容中选择：%s。") % listed
+            gettext("没有“%s”这个类别") % unknown[0], gettext("请从以下内容中选择：%s。") % listed
         )
-    return Value(frozenset(_CARES[each] for each in given))
+    return Value(frozenset(meanings[each] for each in given))
 
 
 def _particulars(row: Row) -> Particulars:
@@ -74,11 +92,14 @@ def check(rows: Sequence[Row], actor: Actor, area: str) -> Iterator[Finding]:
         home = buildings[given.building].area if given.building in buildings else area
         if not policy.allows(actor, EDIT, at=home):
             yield Finding(
-                row.number, "building", _now("不在您负责的网格里"), _now("请交给负责的网格员登记。")
+                row.number,
+                "building",
+                gettext("不在您负责的网格里"),
+                gettext("请交给负责的网格员登记。"),
             )
         if given.id_number and given.id_number in first:
-            rule = _now("身份证号码与第 %d 行相同") % first[given.id_number]
-            yield Finding(row.number, "id_number", rule, _now("请核对是不是同一个人。"))
+            rule = gettext("身份证号码与第 %d 行相同") % first[given.id_number]
+            yield Finding(row.number, "id_number", rule, gettext("请核对是不是同一个人。"))
         first.setdefault(given.id_number, row.number)
 
 
@@ -101,7 +122,7 @@ def undo(actor: Actor, written: Written) -> Undone:
         created=[UUID(each) for each in written.created],
         before={UUID(each): before for each, before in written.changed.items()},
     )
-    stays = _now("这位居民已有账号或已迁出，保留记录 %s。")
+    stays = gettext("这位居民已有账号或已迁出，保留记录 %s。")
     return Undone(removed=removed, restored=restored, kept=[stays % pk for pk in kept])
 
 
@@ -133,7 +154,7 @@ RESIDENTS = Importer(
             hint=_("有身份证号码时可以留空"), synonyms=["生日", "出生年月日"],
         ),
         ImportColumn(
-            key="gender", title=_("性别"), parse=cells.choice(_GENDERS), choices=[*_GENDERS]
+            key="gender", title=_("性别"), parse=_choice(GENDERS), choices=_offered(GENDERS)
         ),
         ImportColumn(
             key="building", title=_("楼栋"), parse=cells.text(80), example="3号楼",
@@ -144,8 +165,8 @@ RESIDENTS = Importer(
             hint=_("单元和室，可写成 2-501"), synonyms=["房号", "房间号", "室", "单元室"],
         ),
         ImportColumn(
-            key="relation", title=_("居住关系"), parse=cells.choice(_RELATIONS),
-            choices=[*_RELATIONS], synonyms=["关系", "与产权人关系"],
+            key="relation", title=_("居住关系"), parse=_choice(RELATIONS),
+            choices=_offered(RELATIONS), synonyms=["关系", "与产权人关系"],
         ),
         ImportColumn(
             key="care", title=_("关爱类别"), parse=_cares, example="独居老人、残疾人",

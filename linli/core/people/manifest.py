@@ -41,4 +41,5 @@ MANIFEST = Manifest(
     own_persons=(queries.own_persons,),
     listeners={BuildingRegistered: (listeners.follow_building,)},
     seeds="linli.core.people.seeds.seed",
+    benches={"search": "linli.core.people.bench.run"},
 )
