@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.domains.cases.models import Assignment, Case, Category, SuggestionModel
+from linli.domains.cases.models import Assignment, Case, Category, SuggestionModel, TimeLimit
 from linli.domains.cases.rules import OPEN, OPEN_SHARES, ClockKind, Share, Urgency, suggestion
 from linli.domains.cases.rules.suggestion import Guess
 from linli.platform.calendar.clocks import Term, Unit

@@ -86,7 +86,7 @@ def _promises(crowd: Crowd) -> Mapping[str, Any]:
     limits = queries.time_limits(None, Urgency.NORMAL, at=crowd.until)
     noon = since.astimezone(ZONE).replace(hour=12)
     days = [noon + timedelta(days=number) for number in range(crowd.days + 2)]
-    feedback, solution = (limits[kind] for kind in (ClockKind.FEEDBACK, ClockKind.SOLUTION))
+    feedback, solution = limits[ClockKind.FEEDBACK], limits[ClockKind.SOLUTION]
     dues = [moment_of(solution.end(ticks_of(day), calendar.index)) for day in days]
     return {
         "days": [day.date() for day in days], "dues": dues,
