@@ -54,7 +54,6 @@ def seed(plan: DemoPlan, report: Report) -> None:
     """Tell `plan.cases` stories, each as far as the present has come; about 40 ms a story."""
     poured = max(0, plan.cases - TOLD_AT_MOST)
     with scope.limited_to(("",)):
-        bulk.pour(bulk.Crowd(cases=poured, until=plan.until, days=plan.days), report)
         plan = replace(plan, cases=plan.cases - poured)
         town = _town(plan)
         for number, begins in enumerate(_beginnings(plan, town), start=1):
@@ -63,6 +62,7 @@ def seed(plan: DemoPlan, report: Report) -> None:
                 _tell(town)
             report("cases", number, plan.cases)
         _settle(town)
+        bulk.pour(bulk.Crowd(cases=poured, until=plan.until, days=plan.days), report)
 
 
 def _town(plan: DemoPlan) -> Town:

@@ -86,7 +86,7 @@ def _promises(crowd: Crowd) -> Mapping[str, Any]:
     limits = queries.time_limits(None, Urgency.NORMAL, at=crowd.until)
     noon = since.astimezone(ZONE).replace(hour=12)
     days = [noon + timedelta(days=number) for number in range(crowd.days + 2)]
-    feedback, solution = (limits[kind] for kind in (ClockKind.FEEDBACK, ClockKind.SOLUTION))
+    feedback, solution = limits[ClockKind.FEEDBACK], limits[ClockKind.SOLUTION]
     dues = [moment_of(solution.end(ticks_of(day), calendar.index)) for day in days]
     return {
         "days": [day.date() for day in days], "dues": dues,
@@ -145,7 +145,7 @@ WITH chance AS MATERIALIZED (
         id, number, community_id, subdistrict, area, location, datum, channel, description, urgency,
         category_id, status, version, cycle, reported_at, feedback_clock, feedback_due_at,
         feedback_at, solution_clock, due_at, provisional, calendar_version, result, result_at,
-        outcome, satisfaction, closed_at
+        outcome, satisfaction, closed_at, external_ref
     )
     SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7'
             || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid,
@@ -163,7 +163,7 @@ WITH chance AS MATERIALIZED (
             THEN 'unsolved' ELSE 'unreached' END,
         CASE WHEN NOT is_closed OR mood >= 0.96 THEN '' WHEN mood < 0.74 THEN 'satisfied'
             WHEN mood < 0.88 THEN 'fairly_satisfied' ELSE 'unsatisfied' END,
-        CASE WHEN is_closed OR status = 'declined' THEN coalesce(result_at, at) END
+        CASE WHEN is_closed OR status = 'declined' THEN coalesce(result_at, at) END, ''
     FROM fated
     RETURNING *
 ), steps AS (
