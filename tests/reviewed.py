@@ -67,8 +67,6 @@ UNRECORDED = {
     "linli.domains.cases:department_id_of": "asks, and writes nothing",
     "linli.domains.cases:index_cases": "writes search tokens anew, which say nothing new",
     "linli.domains.cases:note": PART,
-    "linli.platform.imports:checked": "reads a file and changes no record",
-    "linli.platform.imports:permitted": "asks, and writes nothing",
     "linli.platform.notices:choose_ways": "how somebody likes to be told is theirs alone",
     "linli.platform.notices:read": "reading one's own messages is nobody's business",
     "linli.platform.notices:read_all": "reading one's own messages is nobody's business",
