@@ -167,6 +167,11 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/imports/batch/<uuid:batch_id>/report/": nothing,
     "/imports/batch/<uuid:batch_id>/undo/": nothing,
     "/notices/<uuid:message_id>/": nothing,
+    "/open311/v2/<path:rest>": nothing,
+    "/open311/v2/requests/<slug:number>.json": nothing,
+    "/open311/v2/requests/<slug:number>.xml": nothing,
+    "/open311/v2/services/<slug:code>.json": nothing,
+    "/open311/v2/services/<slug:code>.xml": nothing,
     "/places/<uuid:building_id>/": building,
     "/places/<uuid:building_id>/change/": building,
     "/places/<uuid:building_id>/code/": building,
@@ -180,6 +185,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/received/<uuid:case_id>/": case,
     "/report/<slug:token>/": nothing,
 }
+REQUEST = {"service_code": "lift", "address_string": "三号楼"}
 REPORT = {"area": COMMUNITY, "description": "三号楼电梯门关不上"}
 NOW = clock.now()
 MONTH = {"since": (NOW - timedelta(days=30)).isoformat(), "until": NOW.isoformat()}
@@ -225,5 +231,7 @@ BODIES: Mapping[str, Callable[[], Values]] = {
     ),
     "/cases/shares/<uuid:assignment_id>/return/": lambda: on_page("reason", WORDS),
     "/cases/shares/<uuid:assignment_id>/withdraw/": lambda: on_page("reason", WORDS),
+    "/open311/v2/requests.json": lambda: REQUEST,
+    "/open311/v2/requests.xml": lambda: REQUEST,
     "/jobs/retry/": lambda: {"job": 1},
 }

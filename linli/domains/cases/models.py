@@ -85,7 +85,12 @@ class Case(models.Model):
     number = models.CharField(max_length=16, unique=True, db_collation="C")
     submission_id = models.UUIDField(null=True, unique=True)
     external_ref = models.CharField(
-        max_length=80, blank=True, db_collation="C", help_text="its number where it came from"
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        db_collation="C",
+        help_text="its number where it came from",
     )
 
     community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")

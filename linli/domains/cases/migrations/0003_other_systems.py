@@ -12,10 +12,9 @@ class Migration(migrations.Migration):
             model_name="case",
             name="external_ref",
             field=models.CharField(
-                blank=True, db_collation="C", default="", max_length=80,
+                blank=True, db_collation="C", db_default="", default="", max_length=80,
                 help_text="its number where it came from",
             ),
-            preserve_default=False,
         ),
         migrations.AddConstraint(
             model_name="case",
