@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from linli.core.divisions.models import Department, Grid
+from linli.core.divisions.models import Department, Division, Grid
+from linli.core.people.actions import add_resident
+from linli.core.people.rules import Particulars
 from linli.core.places.models import Building
 from linli.domains.cases import actions as cases
 from linli.domains.cases import queries as cases_queries
@@ -75,6 +77,13 @@ def building() -> Values:
     with scope.limited_to([COMMUNITY]):
         made = Building.objects.create(name="三号楼", community_id=COMMUNITY, area=COMMUNITY)
     return {"building_id": made.pk}
+
+
+def resident() -> Values:
+    community = Division.objects.get(pk=COMMUNITY)
+    with scope.limited_to([COMMUNITY]):
+        made = add_resident(actor=HOUSE, community=community, given=Particulars(name="张三"))
+    return {"resident_id": made.pk}
 
 
 def reported() -> Case:
@@ -172,6 +181,11 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/open311/v2/requests/<slug:number>.xml": nothing,
     "/open311/v2/services/<slug:code>.json": nothing,
     "/open311/v2/services/<slug:code>.xml": nothing,
+    "/people/<uuid:resident_id>/": resident,
+    "/people/<uuid:resident_id>/change/": resident,
+    "/people/<uuid:resident_id>/leaving/": resident,
+    "/people/<uuid:resident_id>/reveal/": resident,
+    "/people/new/<slug:code>/": lambda: {"code": COMMUNITY},
     "/places/<uuid:building_id>/": building,
     "/places/<uuid:building_id>/change/": building,
     "/places/<uuid:building_id>/code/": building,
