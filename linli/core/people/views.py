@@ -65,6 +65,7 @@ def resident(request: ActingRequest, resident_id: UUID) -> HttpResponse:
 def reveal(request: ActingRequest, resident_id: UUID) -> HttpResponse:
     """The same page with everything in clear, once, after a reason."""
     one = queries.resident(request.actor, resident_id)
+    policy.require(request.actor, REVEAL, at=one)
     form = RevealForm(request.POST)
     if not form.is_valid():
         return _show(request, one, form, status=422)
