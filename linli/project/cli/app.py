@@ -6,6 +6,7 @@
 import typer
 
 from linli.project.cli import (
+    dividing,
     exchanging,
     growing,
     keeping,
@@ -22,7 +23,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="linli (邻里): a community solves the problems that block it.",
 )
-for module in (setting_up, running, keeping, looking, exchanging, measuring, growing):
+for module in (
+    setting_up,
+    running,
+    keeping,
+    looking,
+    exchanging,
+    dividing,
+    measuring,
+    growing,
+):
     for command in module.COMMANDS:
         app.command()(command)
 app.command(name="import")(exchanging.import_)
