@@ -14,6 +14,9 @@ from psycopg import sql
 OWNER, APP, SYSTEM = "linli_owner", "linli_app", "linli_system"
 ROLES = (OWNER, APP, SYSTEM)
 LOGINS = (OWNER, APP)
+# Before version 16 only a role that inherits has what its database gives to whoever owns it. The
+# other two must not: linli_app would have the powers of linli_system without asking for them.
+INHERITANCE = {OWNER: "INHERIT", APP: "NOINHERIT", SYSTEM: "NOINHERIT"}
 APPEND_ONLY = ("audit_entry", "audit_seal")
 PRIVILEGES = f"""
 GRANT USAGE ON SCHEMA public TO {APP}, {SYSTEM};
@@ -46,14 +49,16 @@ def create(admin: "psycopg.Connection[Any]", passwords: Mapping[str, str]) -> No
     A password is scrambled here, so that no log of the server ever holds it.
     """
     for role in ROLES:
+        name = sql.Identifier(role)
         if not exists(admin, role):
-            admin.execute(sql.SQL("CREATE ROLE {} NOINHERIT").format(sql.Identifier(role)))
+            admin.execute(sql.SQL("CREATE ROLE {}").format(name))
+        admin.execute(sql.SQL("ALTER ROLE {} {}").format(name, sql.SQL(INHERITANCE[role])))
         if role in passwords:
             scrambled = admin.pgconn.encrypt_password(
                 passwords[role].encode(), role.encode(), b"scram-sha-256"
             )
-            command = sql.SQL("ALTER ROLE {} NOINHERIT LOGIN PASSWORD {}")
-            admin.execute(command.format(sql.Identifier(role), sql.Literal(scrambled.decode())))
+            command = sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}")
+            admin.execute(command.format(name, sql.Literal(scrambled.decode())))
     admin.execute(f"GRANT {SYSTEM} TO {APP}")
     admin.execute(f"GRANT {SYSTEM} TO {OWNER}")
     admin.execute(f"GRANT {OWNER} TO CURRENT_USER")
