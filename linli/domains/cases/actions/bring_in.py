@@ -72,7 +72,13 @@ def take_back_cases(*, actor: Actor, cases: Sequence[Case]) -> Sequence[Case]:
     for case in cases:
         policy.require(actor, "cases.import", at=case)
 
-    untouched = [case for case in cases if case.channel == Channel.IMPORT and not case.version]
+    since = Step.objects.filter(case__in=cases).exclude(kind="report")
+    touched = set(since.values_list("case_id", flat=True))
+    untouched = [
+        case
+        for case in cases
+        if case.channel == Channel.IMPORT and not case.version and case.pk not in touched
+    ]
 
     ids = {case.pk for case in untouched}
     index.drop_many(list(ids))
