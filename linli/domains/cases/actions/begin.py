@@ -1,6 +1,6 @@
 """What every case begins with, whether it comes alone or among a thousand: unsaved rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -9,9 +9,10 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from linli.core.divisions.rules import community_of, subdistrict_of
+from linli.core.places.datum import Point
 from linli.domains.cases import queries, rules
 from linli.domains.cases.actions import clockwork
-from linli.domains.cases.models import Case, Category, Contact, TimeLimit
+from linli.domains.cases.models import Case, Category, Contact
 from linli.domains.cases.rules import Channel, ClockKind, Urgency
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
@@ -37,16 +38,16 @@ NOBODY = Reporter()
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
-    """By what promises are counted: the working calendar, and every limit that is or was in force."""
+class Basis:
+    """On what cases begin: the calendar of their promises, and the serials of their numbers."""
 
     calendar: WorkingCalendar
-    limits: Sequence[TimeLimit]
+    serials: Iterator[int]
 
     @classmethod
-    def now(cls) -> Self:
-        """As it stands, in two queries."""
-        return cls(calendars.current(), queries.every_time_limit())
+    def of_cases(cls, count: int) -> Self:
+        """For so many new cases, in two queries."""
+        return cls(calendars.current(), iter(_next_serials(count)))
 
 
 def check(description: str, reporter: Reporter) -> None:
@@ -62,10 +63,8 @@ def check(description: str, reporter: Reporter) -> None:
 
 
 def new_case(
-    actor: Actor,
-    promised: Promised,
-    serial: int,
-    *,
+    by: Actor,
+    basis: Basis,
     area: str,
     channel: Channel,
     urgency: Urgency,
@@ -73,22 +72,22 @@ def new_case(
     at: datetime,
 ) -> Case:
     """A case reported `at` that moment, with its two promises: the feedback and the solution."""
-    calendar = promised.calendar
-    limits = queries.limits_among(promised.limits, category, urgency, at=at)
+    calendar = basis.calendar
+    limits = queries.time_limits(category, urgency, at=at)
     feedback = clockwork.start(at, limits[ClockKind.FEEDBACK], calendar)
     solution = clockwork.start(at, limits[ClockKind.SOLUTION], calendar)
     by_hand = channel in AT_A_COUNTER
     return Case(
         id=new_id(),
-        number=rules.case_number(clock.local_date(at), serial),
+        number=rules.case_number(clock.local_date(at), next(basis.serials)),
         community_id=community_of(area),
         subdistrict=subdistrict_of(area),
         area=area,
         channel=channel,
         urgency=urgency,
         category=category,
-        reported_by=actor.account_id if actor.kind == Kind.RESIDENT else None,
-        entered_by=actor.account_id if by_hand else None,
+        reported_by=by.account_id if by.kind == Kind.RESIDENT else None,
+        entered_by=by.account_id if by_hand else None,
         reported_at=at,
         feedback_clock=feedback.log,
         feedback_due_at=feedback.due_at,
@@ -97,6 +96,13 @@ def new_case(
         provisional=solution.provisional,
         calendar_version=calendar.version,
     )
+
+
+def describe(case: Case, description: str, location: str, point: Point | None) -> None:
+    """Write into the case what was said, and where it is."""
+    case.description, case.location = description.strip(), location.strip()
+    if point is not None:
+        case.latitude, case.longitude, case.datum = point.latitude, point.longitude, point.datum
 
 
 def new_contact(case: Case, reporter: Reporter) -> Contact:
@@ -110,7 +116,7 @@ def new_contact(case: Case, reporter: Reporter) -> Contact:
     )
 
 
-def next_serials(count: int) -> list[int]:
+def _next_serials(count: int) -> list[int]:
     """As many serials of case numbers, which nobody else is given."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('cases_serial') FROM generate_series(1, %s)", [count])

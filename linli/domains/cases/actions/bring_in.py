@@ -9,12 +9,12 @@ from django.db import transaction
 from linli.core.places.datum import Point
 from linli.domains.cases.actions.begin import (
     NOBODY,
-    Promised,
+    Basis,
     Reporter,
     check,
+    describe,
     new_case,
     new_contact,
-    next_serials,
 )
 from linli.domains.cases.models import Case, Category, Contact, Step
 from linli.domains.cases.rules import Channel, Urgency
@@ -72,7 +72,13 @@ def take_back_cases(*, actor: Actor, cases: Sequence[Case]) -> Sequence[Case]:
     for case in cases:
         policy.require(actor, "cases.import", at=case)
 
-    untouched = [case for case in cases if case.channel == Channel.IMPORT and not case.version]
+    since = Step.objects.filter(case__in=cases).exclude(kind="report")
+    touched = set(since.values_list("case_id", flat=True))
+    untouched = [
+        case
+        for case in cases
+        if case.channel == Channel.IMPORT and not case.version and case.pk not in touched
+    ]
 
     ids = {case.pk for case in untouched}
     index.drop_many(list(ids))
@@ -83,18 +89,13 @@ def take_back_cases(*, actor: Actor, cases: Sequence[Case]) -> Sequence[Case]:
 
 
 def _new_cases(actor: Actor, matters: Sequence[Brought]) -> list[Case]:
-    promised, serials = Promised.now(), next_serials(len(matters))
-    cases = []
-    for serial, each in zip(serials, matters, strict=True):
+    basis, cases = Basis.of_cases(len(matters)), []
+    for each in matters:
         case = new_case(
-            actor, promised, serial, area=each.area, channel=Channel.IMPORT, urgency=each.urgency,
-            category=each.category, at=each.reported_at,
-        )  # fmt: skip
-        case.external_ref, case.location = each.external_ref, each.location.strip()
-        case.description = each.description.strip()
-        if each.point is not None:
-            case.latitude, case.longitude = each.point.latitude, each.point.longitude
-            case.datum = each.point.datum
+            actor, basis, each.area, Channel.IMPORT, each.urgency, each.category, each.reported_at
+        )
+        describe(case, each.description, each.location, each.point)
+        case.external_ref = each.external_ref
         cases.append(case)
     return cases
 

@@ -11,12 +11,12 @@ from linli.core.places.datum import Point
 from linli.domains.cases.actions.begin import (
     LONGEST,
     NOBODY,
-    Promised,
+    Basis,
     Reporter,
     check,
+    describe,
     new_case,
     new_contact,
-    next_serials,
 )
 from linli.domains.cases.actions.record import note
 from linli.domains.cases.models import Case, Category
@@ -59,14 +59,9 @@ def report_case(
     check(description, reporter)
     _check_photos(photos)
 
-    case = new_case(
-        actor, Promised.now(), next_serials(1)[0], area=area, channel=channel, urgency=urgency,
-        category=category, at=clock.now(),
-    )  # fmt: skip
-    case.description, case.location = description.strip(), location.strip()
+    case = new_case(actor, Basis.of_cases(1), area, channel, urgency, category, clock.now())
+    describe(case, description, location, point)
     case.building_id, case.submission_id = building_id, submission_id
-    if point is not None:
-        case.latitude, case.longitude, case.datum = point.latitude, point.longitude, point.datum
     if (first := _insert(case)) is not case:
         return first
     if reporter != NOBODY:

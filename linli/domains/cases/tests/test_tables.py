@@ -13,6 +13,7 @@ from linli.domains.cases.models import Case, Contact
 from linli.domains.cases.tests.conftest import COMMUNITY, GRID, MONDAY, SUBDISTRICT, actor
 from linli.domains.cases.tests.open311 import SHARED
 from linli.kernel.errors import Invalid, NotPermitted
+from linli.platform.access.actor import visitor
 from linli.platform.access.models import Grant, Role
 from linli.platform.accounts.models import Account
 from linli.platform.audit.models import Entry
@@ -167,14 +168,16 @@ def test_without_the_permission_or_a_community_nothing_is_imported(bring_in, tow
 
 
 def test_an_import_is_taken_back_but_for_what_somebody_has_touched(bring_in, town, secretary):
-    batch = bring_in(ROW, changed("工单编号", "A-2")).batch
-    touched = Case.objects.get(external_ref="A-2")
-    actions.take_case(actor=town.dispatcher, case=touched)
+    batch = bring_in(ROW, *(changed("工单编号", f"A-{n}") for n in (2, 3))).batch
+    taken, added_to = (Case.objects.get(external_ref=f"A-{n}") for n in (2, 3))
+    actions.take_case(actor=town.dispatcher, case=taken)
+    neighbour = visitor(GRID, frozenset({"cases.answer"}))
+    actions.add_words(actor=neighbour, case=added_to, words="今天又困人了")
     declared = importer("cases.import")
     (chunk,) = batch.chunks.all()
     undone = declared.undo(secretary, Written(created=json.loads(chunk.undo)["created"]))
-    assert (undone.removed, undone.kept) == (1, [touched.number])
-    assert Case.objects.get() == touched
+    assert (undone.removed, {*undone.kept}) == (1, {taken.number, added_to.number})
+    assert {*Case.objects.all()} == {taken, added_to}
     assert Entry.objects.filter(deed="cases.take_back").count() == 1
 
 
