@@ -54,7 +54,7 @@ def _place(module: Module, node: ast.Call) -> str:
 
 def _of_templates() -> Iterator[Text]:
     for path in product_files(".html", ".txt"):
-        if "templates" not in path.parts:
+        if "templates" not in path.parts or "skeleton" in path.parts:
             continue
         for call in _CALL.finditer(templatize(path.read_text(encoding="utf-8"))):
             node = ast.parse(call[0].strip(), mode="eval").body

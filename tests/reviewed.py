@@ -2,6 +2,9 @@
 
 # Writes outside an action: mechanics of the platform that write no deed of a person.
 WRITERS = {
+    "linli.domains.cases.benches.creating": "writes into the bench's own database",
+    "linli.domains.cases.benches.scene": "fills the bench's own database",
+    "linli.domains.cases.seeds.bulk": "pours a crowd of cases that no deed could make in time",
     "linli.platform.access.limits": "counts tries",
     "linli.platform.api.idempotency": "keeps the first answer beside its effect",
     "linli.platform.api.middleware": "notes the day of a key's last use",
@@ -27,6 +30,7 @@ CROSSINGS = {
     "linli.core.places.queries:place_by_token": "a visitor who scanned a code",
     "linli.core.places.queries:reindex": "a job over every community",
     "linli.domains.cases.queries.open311:_listed": "the public list, without what people wrote",
+    "linli.domains.cases.benches.creating:_script": "reads back the rows of one create, in the bench's database",
     "linli.domains.cases.queries.panels:cases_without_lead": "doctor",
     "linli.domains.cases.queries.reading:by_number": "a visitor with number and check code",
     "linli.domains.cases.queries.reading:followed": "a visitor with number and check code",
