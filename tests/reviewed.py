@@ -2,6 +2,9 @@
 
 # Writes outside an action: mechanics of the platform that write no deed of a person.
 WRITERS = {
+    "linli.domains.cases.benches.creating": "fills a database of its own, to measure",
+    "linli.domains.cases.benches.scene": "fills a database of its own, to measure",
+    "linli.domains.cases.seeds.bulk": "fills a demonstration with a million cases",
     "linli.platform.access.limits": "counts tries",
     "linli.platform.api.idempotency": "keeps the first answer beside its effect",
     "linli.platform.api.middleware": "notes the day of a key's last use",
@@ -20,6 +23,8 @@ WRITERS = {
 
 # Where the borders of communities are crossed.
 CROSSINGS = {
+    "linli.domains.cases.benches.creating:_script": "measures on a database of its own",
+    "linli.domains.cases.queries.open311:_listed": "what is published is published for everybody",
     "linli.core.divisions.queries:_grid_index": "boundaries, which are public, for every community",
     "linli.core.people.queries:own_persons": "an account, whose own persons they are",
     "linli.core.people.queries:reindex": "a job over every community",
@@ -66,8 +71,6 @@ UNRECORDED = {
     "linli.domains.cases:department_id_of": "asks, and writes nothing",
     "linli.domains.cases:index_cases": "writes search tokens anew, which say nothing new",
     "linli.domains.cases:note": PART,
-    "linli.platform.imports:checked": "reads a file and changes no record",
-    "linli.platform.imports:permitted": "asks, and writes nothing",
     "linli.platform.notices:choose_ways": "how somebody likes to be told is theirs alone",
     "linli.platform.notices:read": "reading one's own messages is nobody's business",
     "linli.platform.notices:read_all": "reading one's own messages is nobody's business",

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from linli.core.divisions.models import Department, Grid
+from linli.core.people.models import Resident
 from linli.core.places.models import Building
 from linli.domains.cases import actions as cases
 from linli.domains.cases import queries as cases_queries
@@ -27,6 +28,7 @@ from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
 
 Values = Mapping[str, Any]
 HOUSE = machine("test")
+NOW = clock.now()
 
 
 def nothing() -> Values:
@@ -75,6 +77,20 @@ def building() -> Values:
     with scope.limited_to([COMMUNITY]):
         made = Building.objects.create(name="三号楼", community_id=COMMUNITY, area=COMMUNITY)
     return {"building_id": made.pk}
+
+
+def resident() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        made = Resident.objects.create(
+            community_id=COMMUNITY,
+            area=COMMUNITY,
+            name="王某某",
+            name_sort="wang",
+            gender="unknown",
+            relation="owner",
+            registered_at=NOW,
+        )
+    return {"resident_id": made.pk}
 
 
 def reported() -> Case:
@@ -167,6 +183,16 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/imports/batch/<uuid:batch_id>/report/": nothing,
     "/imports/batch/<uuid:batch_id>/undo/": nothing,
     "/notices/<uuid:message_id>/": nothing,
+    "/open311/v2/<path:rest>": nothing,
+    "/open311/v2/requests/<slug:number>.json": nothing,
+    "/open311/v2/requests/<slug:number>.xml": nothing,
+    "/open311/v2/services/<slug:code>.json": lambda: {"code": "lift"},
+    "/open311/v2/services/<slug:code>.xml": lambda: {"code": "lift"},
+    "/people/<uuid:resident_id>/": resident,
+    "/people/<uuid:resident_id>/change/": resident,
+    "/people/<uuid:resident_id>/leaving/": resident,
+    "/people/<uuid:resident_id>/reveal/": resident,
+    "/people/new/<slug:code>/": lambda: {"code": COMMUNITY},
     "/places/<uuid:building_id>/": building,
     "/places/<uuid:building_id>/change/": building,
     "/places/<uuid:building_id>/code/": building,
@@ -180,8 +206,39 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/received/<uuid:case_id>/": case,
     "/report/<slug:token>/": nothing,
 }
+ALL = "GET POST PUT PATCH DELETE"
+# Things that stand in no place: whoever is let in finds them, wherever their role is held.
+PLACELESS = {
+    "/accounts/roles/<slug:key>/": "GET",
+    "/calendar/<int:year>/": ALL,
+    "/cases/rates/<slug:part>/": ALL,
+    "/open311/v2/services/<slug:code>.json": ALL,
+    "/open311/v2/services/<slug:code>.xml": ALL,
+    "/progress/<uuid:case_id>/": ALL,  # these ask for what the reporter was given, not for a place
+    "/progress/<uuid:case_id>/add/": ALL,
+    "/progress/<uuid:case_id>/answer/": ALL,
+    "/progress/<uuid:case_id>/reopen/": ALL,
+    "/received/<uuid:case_id>/": ALL,
+}
+# Addresses without a thing that are about COMMUNITY all the same, or about the whole house.
+PLACED = {
+    "/accounts/roles/new/": ALL,
+    "/api/v1/cases/": "POST",
+    "/api/v1/cases/bulk/": "POST",
+    "/calendar/hours/": ALL,
+    "/calendar/publish/": ALL,
+}
+
+
+def is_placed(route: str, method: str) -> bool:
+    """Whether a role has to be held in the right place for this call."""
+    if route in PLACED:
+        return method in PLACED[route].split()
+    has_thing = THINGS.get(route, nothing) is not nothing
+    return has_thing and method not in PLACELESS.get(route, "").split()
+
+
 REPORT = {"area": COMMUNITY, "description": "三号楼电梯门关不上"}
-NOW = clock.now()
 MONTH = {"since": (NOW - timedelta(days=30)).isoformat(), "until": NOW.isoformat()}
 WORDS = {"words": "已联系维保", "reason": "等配件"}
 DECLINED = {"ground": "beyond_duties", "explanation": "不归本街道管，请找区住建委。"}
@@ -198,7 +255,7 @@ def on_page(form: str, values: Values) -> Values:
 
 def dispatch_form() -> Values:
     category = cases_queries.categories().get(code="lift").pk
-    return on_page("dispatch", sent_to(category=category, version=1))
+    return on_page("dispatch", sent_to(category=str(category), version=1))
 
 
 BODIES: Mapping[str, Callable[[], Values]] = {
@@ -225,5 +282,6 @@ BODIES: Mapping[str, Callable[[], Values]] = {
     ),
     "/cases/shares/<uuid:assignment_id>/return/": lambda: on_page("reason", WORDS),
     "/cases/shares/<uuid:assignment_id>/withdraw/": lambda: on_page("reason", WORDS),
+    "/people/<uuid:resident_id>/reveal/": lambda: WORDS,
     "/jobs/retry/": lambda: {"job": 1},
 }
