@@ -2,9 +2,9 @@
 
 # Writes outside an action: mechanics of the platform that write no deed of a person.
 WRITERS = {
-    "linli.domains.cases.benches.creating": "writes into the bench's own database",
-    "linli.domains.cases.benches.scene": "fills the bench's own database",
-    "linli.domains.cases.seeds.bulk": "pours a crowd of cases that no deed could make in time",
+    "linli.domains.cases.benches.creating": "fills a database of its own, to measure",
+    "linli.domains.cases.benches.scene": "fills a database of its own, to measure",
+    "linli.domains.cases.seeds.bulk": "fills a demonstration with a million cases",
     "linli.platform.access.limits": "counts tries",
     "linli.platform.api.idempotency": "keeps the first answer beside its effect",
     "linli.platform.api.middleware": "notes the day of a key's last use",
@@ -23,6 +23,8 @@ WRITERS = {
 
 # Where the borders of communities are crossed.
 CROSSINGS = {
+    "linli.domains.cases.benches.creating:_script": "measures on a database of its own",
+    "linli.domains.cases.queries.open311:_listed": "what is published is published for everybody",
     "linli.core.divisions.queries:_grid_index": "boundaries, which are public, for every community",
     "linli.core.people.queries:own_persons": "an account, whose own persons they are",
     "linli.core.people.queries:reindex": "a job over every community",

@@ -29,6 +29,7 @@ from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
 
 Values = Mapping[str, Any]
 HOUSE = machine("test")
+NOW = clock.now()
 
 
 def nothing() -> Values:
@@ -179,8 +180,8 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/open311/v2/<path:rest>": nothing,
     "/open311/v2/requests/<slug:number>.json": nothing,
     "/open311/v2/requests/<slug:number>.xml": nothing,
-    "/open311/v2/services/<slug:code>.json": nothing,
-    "/open311/v2/services/<slug:code>.xml": nothing,
+    "/open311/v2/services/<slug:code>.json": lambda: {"code": "lift"},
+    "/open311/v2/services/<slug:code>.xml": lambda: {"code": "lift"},
     "/people/<uuid:resident_id>/": resident,
     "/people/<uuid:resident_id>/change/": resident,
     "/people/<uuid:resident_id>/leaving/": resident,
@@ -199,9 +200,39 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/received/<uuid:case_id>/": case,
     "/report/<slug:token>/": nothing,
 }
-REQUEST = {"service_code": "lift", "address_string": "三号楼"}
+ALL = "GET POST PUT PATCH DELETE"
+# Things that stand in no place: whoever is let in finds them, wherever their role is held.
+PLACELESS = {
+    "/accounts/roles/<slug:key>/": "GET",
+    "/calendar/<int:year>/": ALL,
+    "/cases/rates/<slug:part>/": ALL,
+    "/open311/v2/services/<slug:code>.json": ALL,
+    "/open311/v2/services/<slug:code>.xml": ALL,
+    "/progress/<uuid:case_id>/": ALL,  # these ask for what the reporter was given, not for a place
+    "/progress/<uuid:case_id>/add/": ALL,
+    "/progress/<uuid:case_id>/answer/": ALL,
+    "/progress/<uuid:case_id>/reopen/": ALL,
+    "/received/<uuid:case_id>/": ALL,
+}
+# Addresses without a thing that are about COMMUNITY all the same, or about the whole house.
+PLACED = {
+    "/accounts/roles/new/": ALL,
+    "/api/v1/cases/": "POST",
+    "/api/v1/cases/bulk/": "POST",
+    "/calendar/hours/": ALL,
+    "/calendar/publish/": ALL,
+}
+
+
+def is_placed(route: str, method: str) -> bool:
+    """Whether a role has to be held in the right place for this call."""
+    if route in PLACED:
+        return method in PLACED[route].split()
+    has_thing = THINGS.get(route, nothing) is not nothing
+    return has_thing and method not in PLACELESS.get(route, "").split()
+
+
 REPORT = {"area": COMMUNITY, "description": "三号楼电梯门关不上"}
-NOW = clock.now()
 MONTH = {"since": (NOW - timedelta(days=30)).isoformat(), "until": NOW.isoformat()}
 WORDS = {"words": "已联系维保", "reason": "等配件"}
 DECLINED = {"ground": "beyond_duties", "explanation": "不归本街道管，请找区住建委。"}
@@ -218,7 +249,7 @@ def on_page(form: str, values: Values) -> Values:
 
 def dispatch_form() -> Values:
     category = cases_queries.categories().get(code="lift").pk
-    return on_page("dispatch", sent_to(category=category, version=1))
+    return on_page("dispatch", sent_to(category=str(category), version=1))
 
 
 BODIES: Mapping[str, Callable[[], Values]] = {
@@ -247,5 +278,6 @@ BODIES: Mapping[str, Callable[[], Values]] = {
     "/cases/shares/<uuid:assignment_id>/withdraw/": lambda: on_page("reason", WORDS),
     "/open311/v2/requests.json": lambda: REQUEST,
     "/open311/v2/requests.xml": lambda: REQUEST,
+    "/people/<uuid:resident_id>/reveal/": lambda: WORDS,
     "/jobs/retry/": lambda: {"job": 1},
 }

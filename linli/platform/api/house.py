@@ -9,6 +9,7 @@ from django.db import DataError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -97,6 +98,7 @@ def build(routers: Mapping[str, Router | str]) -> House:
         version="1",
         description=description.TEXT,
         docs_url=None,
+        docs_decorator=require_safe,
         urls_namespace=NAMESPACE,
         auth=[ByKey(), BySession()],
         renderer=Renderer(),

@@ -18,7 +18,6 @@ from linli.platform.api.errors import TooLarge, WrongMediaType
 
 MOST_BYTES = 1_048_576  # of JSON; files have an entrance and limits of their own
 JSON = "application/json"
-FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 UTF8 = frozenset({"utf-8", "utf8"})
 NUL = "\0"
 WORDS = "The request holds a character that no text has (U+0000)."
@@ -44,11 +43,13 @@ class IntakeMiddleware:
         return self._get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """The CSRF check has read the form by now, so that looking at it costs no second reading."""
-        if request.method == "POST" and request.content_type in FORMS:
-            values = request.POST.lists()
-            if any(NUL in value for _name, listed in values for value in listed):
-                raise BadRequest(WORDS)
+        """Look at the form, unless it is still a stream that the view may want to read by itself."""
+        is_short = request.content_type == "application/x-www-form-urlencoded"
+        is_read = hasattr(request, "_post")  # by the CSRF check
+        if request.method != "POST" or not (is_short or is_read):
+            return
+        if any(NUL in value for _name, values in request.POST.lists() for value in values):
+            raise BadRequest(WORDS)
 
 
 class JsonParser(Parser):
