@@ -31,8 +31,6 @@ CROSSINGS = {
     "linli.core.places.queries:communities_with_codes": "a visitor who chooses a community",
     "linli.core.places.queries:place_by_token": "a visitor who scanned a code",
     "linli.core.places.queries:reindex": "a job over every community",
-    "linli.domains.cases.queries.open311:_listed": "the public list, without what people wrote",
-    "linli.domains.cases.benches.creating:_script": "reads back the rows of one create, in the bench's database",
     "linli.domains.cases.queries.panels:cases_without_lead": "doctor",
     "linli.domains.cases.queries.reading:by_number": "a visitor with number and check code",
     "linli.domains.cases.queries.reading:followed": "a visitor with number and check code",

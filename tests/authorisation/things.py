@@ -232,6 +232,7 @@ def is_placed(route: str, method: str) -> bool:
     return has_thing and method not in PLACELESS.get(route, "").split()
 
 
+REQUEST = {"service_code": "lift", "address_string": "三号楼"}
 REPORT = {"area": COMMUNITY, "description": "三号楼电梯门关不上"}
 MONTH = {"since": (NOW - timedelta(days=30)).isoformat(), "until": NOW.isoformat()}
 WORDS = {"words": "已联系维保", "reason": "等配件"}
