@@ -188,8 +188,7 @@ def test_new_york_comes_in_through_a_mapping_twice_without_doubles(secretary):
         rows = list(csv.DictReader(file))
     mapping = {key: list(rows[0]).index(title) for key, title in ITS_COLUMNS.items()}
     first, second = (
-        run(secretary, "cases.cases", NEW_YORK, mapping, area=COMMUNITY).batch
-        for _each in range(2)
+        run(secretary, "cases.cases", NEW_YORK, mapping, area=COMMUNITY).batch for _each in range(2)
     )
     assert (first.total, first.wrong, first.created) == (235, 0, 235)
     assert (second.created, second.unchanged) == (0, 235)
