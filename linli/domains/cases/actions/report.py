@@ -59,8 +59,7 @@ def report_case(
     check(description, reporter)
     _check_photos(photos)
 
-    beginning = Beginning(area, urgency, category, clock.now())
-    (case,) = new_cases(actor, channel, [beginning])
+    (case,) = new_cases(actor, channel, [Beginning(area, urgency, category, clock.now())])
     describe(case, description, location, point)
     case.building_id, case.submission_id = building_id, submission_id
     if (first := _insert(case)) is not case:
