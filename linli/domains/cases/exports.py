@@ -58,7 +58,7 @@ def _parties(case: Any) -> str:
 
 
 CASES = Exporter(
-    key="cases.list",
+    key="cases.cases",
     title=gettext_lazy("事件"),
     needs=NEEDS,
     rows=_rows,

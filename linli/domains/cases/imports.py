@@ -137,7 +137,7 @@ def _urgency(cell: Cell) -> Value:
 
 
 CASES = Importer(
-    key="cases.import",
+    key="cases.cases",
     title=gettext_lazy("事件"),
     needs=NEEDS,
     natural_key=["external_ref"],

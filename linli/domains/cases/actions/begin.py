@@ -1,9 +1,8 @@
 """What every case begins with, whether it comes alone or among a thousand: unsaved rows."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from linli.core.places.datum import Point
 from linli.domains.cases import queries, rules
 from linli.domains.cases.actions import clockwork
 from linli.domains.cases.models import Case, Category, Contact
+from linli.domains.cases.queries import Limits
 from linli.domains.cases.rules import Channel, ClockKind, Urgency
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
@@ -38,16 +38,13 @@ NOBODY = Reporter()
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """On what cases begin: the calendar of their promises, and the serials of their numbers."""
+class Beginning:
+    """Where and when a case begins, and what its promises depend on."""
 
-    calendar: WorkingCalendar
-    serials: Iterator[int]
-
-    @classmethod
-    def of_cases(cls, count: int) -> Self:
-        """For so many new cases, in two queries."""
-        return cls(calendars.current(), iter(_next_serials(count)))
+    area: str
+    urgency: Urgency
+    category: Category | None
+    at: datetime
 
 
 def check(description: str, reporter: Reporter) -> None:
@@ -62,30 +59,39 @@ def check(description: str, reporter: Reporter) -> None:
         raise Invalid(words, phone=words)
 
 
-def new_case(
+def new_cases(by: Actor, channel: Channel, beginnings: Sequence[Beginning]) -> list[Case]:
+    """A case for each beginning, in its order; three queries, however many."""
+    asked = [(each.category, each.urgency, each.at) for each in beginnings]
+    limits, serials = queries.time_limits_of(asked), _next_serials(len(beginnings))
+    calendar = calendars.current()
+    return [
+        _new_case(by, channel, each, serial, terms, calendar)
+        for each, serial, terms in zip(beginnings, serials, limits, strict=True)
+    ]
+
+
+def _new_case(
     by: Actor,
-    basis: Basis,
-    area: str,
     channel: Channel,
-    urgency: Urgency,
-    category: Category | None,
-    at: datetime,
+    beginning: Beginning,
+    serial: int,
+    limits: Limits,
+    calendar: WorkingCalendar,
 ) -> Case:
-    """A case reported `at` that moment, with its two promises: the feedback and the solution."""
-    calendar = basis.calendar
-    limits = queries.time_limits(category, urgency, at=at)
+    """A case with its two promises: the feedback and the solution."""
+    area, at = beginning.area, beginning.at
     feedback = clockwork.start(at, limits[ClockKind.FEEDBACK], calendar)
     solution = clockwork.start(at, limits[ClockKind.SOLUTION], calendar)
     by_hand = channel in AT_A_COUNTER
     return Case(
         id=new_id(),
-        number=rules.case_number(clock.local_date(at), next(basis.serials)),
+        number=rules.case_number(clock.local_date(at), serial),
         community_id=community_of(area),
         subdistrict=subdistrict_of(area),
         area=area,
         channel=channel,
-        urgency=urgency,
-        category=category,
+        urgency=beginning.urgency,
+        category=beginning.category,
         reported_by=by.account_id if by.kind == Kind.RESIDENT else None,
         entered_by=by.account_id if by_hand else None,
         reported_at=at,

@@ -9,11 +9,11 @@ from django.db import transaction
 from linli.core.places.datum import Point
 from linli.domains.cases.actions.begin import (
     NOBODY,
-    Basis,
+    Beginning,
     Reporter,
     check,
     describe,
-    new_case,
+    new_cases,
     new_contact,
 )
 from linli.domains.cases.models import Case, Category, Contact, Step
@@ -89,14 +89,13 @@ def take_back_cases(*, actor: Actor, cases: Sequence[Case]) -> Sequence[Case]:
 
 
 def _new_cases(actor: Actor, matters: Sequence[Brought]) -> list[Case]:
-    basis, cases = Basis.of_cases(len(matters)), []
-    for each in matters:
-        case = new_case(
-            actor, basis, each.area, Channel.IMPORT, each.urgency, each.category, each.reported_at
-        )
+    beginnings = [
+        Beginning(each.area, each.urgency, each.category, each.reported_at) for each in matters
+    ]
+    cases = new_cases(actor, Channel.IMPORT, beginnings)
+    for case, each in zip(cases, matters, strict=True):
         describe(case, each.description, each.location, each.point)
         case.external_ref = each.external_ref
-        cases.append(case)
     return cases
 
 

@@ -11,11 +11,11 @@ from linli.core.places.datum import Point
 from linli.domains.cases.actions.begin import (
     LONGEST,
     NOBODY,
-    Basis,
+    Beginning,
     Reporter,
     check,
     describe,
-    new_case,
+    new_cases,
     new_contact,
 )
 from linli.domains.cases.actions.record import note
@@ -59,7 +59,7 @@ def report_case(
     check(description, reporter)
     _check_photos(photos)
 
-    case = new_case(actor, Basis.of_cases(1), area, channel, urgency, category, clock.now())
+    (case,) = new_cases(actor, channel, [Beginning(area, urgency, category, clock.now())])
     describe(case, description, location, point)
     case.building_id, case.submission_id = building_id, submission_id
     if (first := _insert(case)) is not case:

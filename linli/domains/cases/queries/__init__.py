@@ -10,6 +10,7 @@ from linli.domains.cases.queries.lists import (
     shares_of,
 )
 from linli.domains.cases.queries.machine import (
+    Limits,
     Suggested,
     brought_in,
     categories,
@@ -22,6 +23,7 @@ from linli.domains.cases.queries.machine import (
     subdistricts_with_cases,
     suggestion_of,
     time_limits,
+    time_limits_of,
 )
 from linli.domains.cases.queries.measures import (
     PARTS,
@@ -70,6 +72,7 @@ __all__ = [
     "MOST_LISTED",
     "PARTS",
     "Board",
+    "Limits",
     "Listed",
     "Part",
     "Period",
@@ -118,6 +121,7 @@ __all__ = [
     "subdistricts_with_cases",
     "suggestion_of",
     "time_limits",
+    "time_limits_of",
     "timeline",
     "visible_to",
 ]

@@ -72,7 +72,7 @@ def bring_in(secretary, tmp_path):
         path = tmp_path / "cases.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([head, *rows])
-        return run(who, "cases.import", path, area=COMMUNITY, **given)
+        return run(who, "cases.cases", path, area=COMMUNITY, **given)
 
     return bring
 
@@ -164,7 +164,7 @@ def test_without_the_permission_or_a_community_nothing_is_imported(bring_in, tow
     with pytest.raises(NotPermitted):
         bring_in(ROW, who=town.worker)
     with pytest.raises(Invalid):
-        run(town.dispatcher, "cases.import", tmp_path / "cases.csv", area=SUBDISTRICT)
+        run(town.dispatcher, "cases.cases", tmp_path / "cases.csv", area=SUBDISTRICT)
 
 
 def test_an_import_is_taken_back_but_for_what_somebody_has_touched(bring_in, town, secretary):
@@ -173,7 +173,7 @@ def test_an_import_is_taken_back_but_for_what_somebody_has_touched(bring_in, tow
     actions.take_case(actor=town.dispatcher, case=taken)
     neighbour = visitor(GRID, frozenset({"cases.answer"}))
     actions.add_words(actor=neighbour, case=added_to, words="今天又困人了")
-    declared = importer("cases.import")
+    declared = importer("cases.cases")
     (chunk,) = batch.chunks.all()
     undone = declared.undo(secretary, Written(created=json.loads(chunk.undo)["created"]))
     assert (undone.removed, {*undone.kept}) == (1, {taken.number, added_to.number})
@@ -188,8 +188,7 @@ def test_new_york_comes_in_through_a_mapping_twice_without_doubles(secretary):
         rows = list(csv.DictReader(file))
     mapping = {key: list(rows[0]).index(title) for key, title in ITS_COLUMNS.items()}
     first, second = (
-        run(secretary, "cases.import", NEW_YORK, mapping, area=COMMUNITY).batch
-        for _each in range(2)
+        run(secretary, "cases.cases", NEW_YORK, mapping, area=COMMUNITY).batch for _each in range(2)
     )
     assert (first.total, first.wrong, first.created) == (235, 0, 235)
     assert (second.created, second.unchanged) == (0, 235)
@@ -206,7 +205,7 @@ def test_new_york_comes_in_through_a_mapping_twice_without_doubles(secretary):
 
 def exported(who, tmp_path, **filters):
     target = tmp_path / "list.csv"
-    write_to(who, "cases.list", target, form=Form.CSV, filters=filters)
+    write_to(who, "cases.cases", target, form=Form.CSV, filters=filters)
     with target.open(encoding="utf-8-sig", newline="") as file:
         head, *rows = list(csv.reader(file))[:-1]
     return [dict(zip(head, row, strict=True)) for row in rows]
@@ -252,6 +251,6 @@ def test_the_list_offers_its_export_to_whoever_may_take_it(town, client):
         with scope.limited_to([]):
             return client.get(reverse("cases:list"), {"status": "closed"}).content.decode()
 
-    address = reverse("exports:ask", args=["cases.list"])
+    address = reverse("exports:ask", args=["cases.cases"])
     assert f'{address}?status=closed"' in button("dispatcher")
     assert address not in button("community_worker")

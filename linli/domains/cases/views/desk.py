@@ -55,7 +55,7 @@ def case_list(request: ActingRequest) -> HttpResponse:
             "counts": queries.counts_by_status(actor, now),
             "next": showing.next_page(request, board),
             "may_enter": actor.holds("cases.enter"),
-            "export_url": showing.export_address(request, "cases.list", "cases.export"),
+            "export_url": showing.export_address(request, "cases.cases", "cases.export"),
         },
         status=200 if form.is_valid() else 422,
     )
