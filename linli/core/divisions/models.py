@@ -16,7 +16,7 @@ class Division(models.Model):
     name_sort = models.CharField(max_length=240, blank=True, db_collation="C")
     population = models.PositiveIntegerField(null=True, blank=True)
     phone = models.CharField(max_length=20, blank=True, help_text="of its office, shown to anybody")
-    grids_version = models.PositiveIntegerField(default=0)  # counts every change of its grids
+    grids_version = models.UUIDField(null=True, editable=False)  # another after every change
 
     class Meta:
         constraints = [

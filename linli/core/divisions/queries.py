@@ -6,7 +6,7 @@ The tree and the departments are public facts and stand outside row-level securi
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from linli.core.divisions import rules
@@ -102,12 +102,12 @@ def grid_at(latitude: float, longitude: float, under: str) -> str | None:
     Asked for every report with a position, so the boundaries are kept in memory until one changes.
     """
     below = Division.objects.filter(policy.under(under, "code"), level=Level.COMMUNITY)
-    version = below.aggregate(changes=Sum("grids_version"))["changes"] or 0
-    return _grid_index(under, version).grid_at(latitude, longitude)
+    versions = tuple(below.order_by("code").values_list("grids_version", flat=True))
+    return _grid_index(under, versions).grid_at(latitude, longitude)
 
 
 @lru_cache(maxsize=256)
-def _grid_index(under: str, _version: int) -> GridIndex:
+def _grid_index(under: str, _versions: tuple[UUID | None, ...]) -> GridIndex:
     """Boundaries tell nothing about people; an index of a part of them would answer wrongly."""
     with scope.system("the index of grids holds every grid below a division"):
         drawn = Grid.objects.filter(policy.under(under, "code"), boundary__isnull=False)

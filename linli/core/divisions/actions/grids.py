@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from linli.contracts.divisions import GridDrawn
@@ -13,6 +12,7 @@ from linli.core.divisions.rules import Level
 from linli.core.divisions.words import phone_or_refusal
 from linli.kernel.errors import Conflict, Invalid
 from linli.kernel.events import publish
+from linli.kernel.ids import new_id
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
@@ -36,7 +36,7 @@ def draw_grid(
     grid = Grid(code=code, community=community)
     _fill(grid, name, boundary, worker_name, worker_phone)
     grid.save(force_insert=True)
-    _count_change(grid)
+    _mark_change(grid)
     trail.record(actor, "divisions.draw_grid", grid)
     publish(
         GridDrawn(area=code, community_id=community.code, boundary_changed=boundary is not None)
@@ -59,7 +59,7 @@ def change_grid(
     before = grid.boundary
     _fill(grid, name, boundary, worker_name, worker_phone)
     grid.save()
-    _count_change(grid)
+    _mark_change(grid)
     moved = before != grid.boundary
     trail.record(actor, "divisions.change_grid", grid, boundary_changed=moved)
     publish(GridDrawn(area=grid.code, community_id=grid.community_id, boundary_changed=moved))
@@ -97,6 +97,9 @@ def _fitting(grid: Grid, boundary: Any) -> dict[str, Any]:
     return sound
 
 
-def _count_change(grid: Grid) -> None:
-    """Tell every process that the index of this community's grids is out of date."""
-    Division.objects.filter(pk=grid.community_id).update(grids_version=F("grids_version") + 1)
+def _mark_change(grid: Grid) -> None:
+    """Tell every process that the index of this community's grids is out of date.
+
+    By an id and not by counting: a change that was rolled back must not lend its number to the next.
+    """
+    Division.objects.filter(pk=grid.community_id).update(grids_version=new_id())

@@ -1,5 +1,5 @@
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from linli.core.divisions import actions, queries
 from linli.core.divisions.models import Grid
@@ -25,6 +25,18 @@ def test_a_grid_is_found_by_a_point_and_again_after_its_boundary_moved(linli, tw
     actions.change_grid(linli, grid, name=grid.name, boundary=square(117.0))
     assert queries.grid_at(39.005, 116.005, HERE) is None
     assert queries.grid_at(39.005, 117.005, HERE[:9]) == grid.code
+
+
+def test_a_change_that_was_rolled_back_is_forgotten_by_the_index_too(linli, two_communities):
+    grid = draw(linli, two_communities[HERE], boundary=square())
+    with transaction.atomic():
+        actions.change_grid(linli, grid, name=grid.name, boundary=square(117.0))
+        assert queries.grid_at(39.005, 117.005, HERE) == grid.code
+        transaction.set_rollback(True)
+    fresh = Grid.objects.get(pk=grid.pk)
+    actions.change_grid(linli, fresh, name=grid.name, boundary=square(118.0))
+    assert queries.grid_at(39.005, 117.005, HERE) is None
+    assert queries.grid_at(39.005, 118.005, HERE) == grid.code
 
 
 def test_whoever_asks_the_index_is_whole(linli, two_communities):

@@ -30,6 +30,7 @@ from linli.domains.cases.tests.open311 import (
     said,
 )
 from linli.kernel import clock
+from linli.kernel.ids import new_id
 from linli.platform.access.actor import visitor
 from linli.platform.accounts.models import Account
 from linli.platform.audit.models import Entry
@@ -200,7 +201,7 @@ def test_an_empty_parameter_is_the_same_as_none(town, key):
 
 def test_a_point_finds_its_grid_and_a_code_its_building(town, key):
     Grid.objects.filter(pk=GRID).update(boundary=SQUARE)
-    Division.objects.filter(pk=COMMUNITY).update(grids_version=1)
+    Division.objects.filter(pk=COMMUNITY).update(grids_version=new_id())
     house = Building.objects.create(
         community_id=COMMUNITY, area=GRID, name="三号楼", latitude=39.15, longitude=116.15
     )
