@@ -54,7 +54,6 @@ class ActorMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
-        self._public = frozenset(domains.gather("public"))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = NOBODY  # type: ignore[attr-defined]
@@ -72,7 +71,7 @@ class ActorMiddleware:
         """Make the actor, open its communities, and lead aside whoever may not go on."""
         if request.actor is not NOBODY:  # type: ignore[attr-defined]  # a program, by its key
             return None
-        is_public = self._is_public(request)
+        is_public = domains.opens_to_everybody(_name(request))
         account = current_account(request)
         if account is None:
             return None if is_public else redirect_to_login(request.get_full_path())
@@ -86,11 +85,6 @@ class ActorMiddleware:
         )
         leads_aside = is_unproven and not is_public and _name(request) not in STAYS_OPEN
         return redirect("mfa_index") if leads_aside else None
-
-    def _is_public(self, request: HttpRequest) -> bool:
-        """Whether a manifest opens this page, or the whole space it is in ("v1:"), to everybody."""
-        *spaces, _own = _name(request).split(":")
-        return _name(request) in self._public or any(f"{each}:" in self._public for each in spaces)
 
 
 def _name(request: HttpRequest) -> str:
