@@ -8,6 +8,7 @@ from linli.kernel import clock
 from linli.kernel.demonstration import DemoPlan, Report
 from linli.kernel.errors import Conflict
 from linli.kernel.manifest import domains
+from linli.platform.accounts import queries
 from linli.platform.database.models import Milestone
 from linli.platform.jobs.models import PublishedEvent
 
@@ -33,6 +34,15 @@ def load(plan: DemoPlan, report: Report) -> bool:
         _reach(key)
     report("demonstration", len(waiting), len(waiting))
     return bool(waiting)
+
+
+def who_signs_in() -> str:
+    """A line for each role with the people who hold it."""
+    holders: dict[str, list[str]] = {}
+    for grant in queries.demonstration_grants():
+        holders.setdefault(grant.role_id, []).append(grant.account.name)
+    holders["resident"] = [each.name for each in queries.demonstration_residents()]
+    return "\n".join(f"  {role:18}{'、'.join(names)}" for role, names in sorted(holders.items()))
 
 
 @transaction.atomic

@@ -183,5 +183,10 @@ SECURE_REFERRER_POLICY = "same-origin"  # addresses of cases stay in the house
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # what stands under other names of the deployer's domain ...
+    "security.W021",  # ... isn't ours to promise
+    "security.W009",  # our key has 256 random bits, in 43 letters
+]
 LOGGING = logging_settings(debug=CONFIG.debug)
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"

@@ -1,5 +1,7 @@
 """serve, worker: what runs while people work."""
 
+from pathlib import Path
+
 import typer
 
 from linli.project import database, preparation
@@ -13,14 +15,14 @@ def serve() -> None:
     from linli.project.serving import house
 
     config = load()
+    if house.is_taken(config):
+        say(f"Port {config.port} is in use already: stop what uses it, or set LINLI_PORT.")
+        raise typer.Exit(2)
     database.prepare(config)
     database.require_fit(config)
     tell_place(config)
     if not preparation.is_prepared(config):
         _prepare(config)
-    if house.answers(config) or house.is_taken(config):
-        say(f"Port {config.port} is in use already: stop what uses it, or set LINLI_PORT.")
-        raise typer.Exit(2)
     house.House(config, database.own_server(config), say).run(lambda: _greet(config))
     stopped = database.leave()
     say("Stopped web and worker." + (" Stopped the database." if stopped else ""))
@@ -36,7 +38,13 @@ def _prepare(config: Config) -> None:
             from linli.project import demonstration
 
             demonstration.load(DemoPlan(until=clock.now()), report)
+            _guests(config).write_text(demonstration.who_signs_in(), encoding="utf-8")
     preparation.note_prepared(config)
+
+
+def _guests(config: Config) -> Path:
+    """Who to sign in as, noted where the next start finds it without loading Django."""
+    return config.home / "demonstration"
 
 
 def worker() -> None:
@@ -51,10 +59,8 @@ def _greet(config: Config) -> None:
     address = config.site_url or f"http://{config.host}:{config.port}"
     say(f"\nlinli is open: {address}/")
     if config.demonstration:
-        say(
-            "This is a demonstration: the sign-in page lists every role, one click signs you in.\n"
-            f"  staff      {address}/account/login/\n  residents  {address}/"
-        )
+        say(f"One click signs you in as anybody of the demonstration: {address}/account/demo/")
+        say(_guests(config).read_text(encoding="utf-8"))
     say("Ctrl-C stops all of it.\n")
 
 
