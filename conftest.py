@@ -9,7 +9,11 @@ import django
 import psycopg
 import pytest
 
-os.environ.setdefault("LINLI_HOME", str(Path(__file__).parent / "var" / "test"))
+# Each test process has a server of its own: what waits for every transaction of a server to end
+# (the sealing of the trail) would wait for the other's tests.
+HOME = os.environ.get("LINLI_HOME") or str(Path(__file__).parent / "var" / "test")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+os.environ["LINLI_HOME"] = f"{HOME}-{WORKER}" if WORKER else HOME
 os.environ.setdefault("LINLI_SECOND_FACTOR", "false")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
 
