@@ -25,8 +25,8 @@ run: setup
 	@LINLI_DEMONSTRATION=true exec $(LINLI) serve
 
 test: setup-tests
-	$(PYTEST) -n 2 -m "not browser and not drill and not alone"
-	$(PYTEST) -m "browser or drill or alone"
+	$(PYTEST) -n 2 -m "not browser and not drill"
+	$(PYTEST) -m "browser or drill"
 
 setup: $(VENV)/ready node_modules/ready
 setup-tests: setup $(VENV)/ready-tests chromium
@@ -62,7 +62,7 @@ check: $(VENV)/ready-tests
 	$(BIN)/lint-imports
 
 database-tests: $(VENV)/ready-tests node_modules/ready
-	LINLI_POSTGRES=system LINLI_HOME=var/test-system $(PYTEST) -n 2 -m "database and not alone and not drill" linli
+	LINLI_POSTGRES=system LINLI_HOME=var/test-system $(PYTEST) -n 2 -m "database and not drill" linli
 
 lock:
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -21,7 +21,7 @@ from linli.platform.audit.tests.stage import (
 )
 from linli.platform.audit.verify import verify
 
-pytestmark = [pytest.mark.usefixtures("committed", "outside"), pytest.mark.alone]
+pytestmark = pytest.mark.usefixtures("committed", "outside")
 __all__ = ["outside"]
 TAMPERINGS = 400
 

@@ -108,14 +108,20 @@ def test_a_dump_of_the_index_shows_neither_names_nor_numbers(street):
     assert index.digest("neighbour", "张伟") != index.digest("case", "张伟")
 
 
-def test_the_index_is_asked_by_equality_alone(street):
-    """Whatever the planner prefers on so few rows, the token and the community must be conditions."""
-    with scope.limited_to((HERE,)), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_bitmapscan = off")
+@pytest.mark.usefixtures("committed")
+def test_a_common_surname_reads_no_other_community(kind, superuser):
+    """Among fifty communities the index is asked for the token and the community, both by equality."""
+    rows = [(index.digest("neighbour", "张"), f"1101010{each % 50:02}001") for each in range(5000)]
+    with superuser.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO search_token (object_id, token, kind, community_id, area)"
+            " VALUES (gen_random_uuid(), %s, 'neighbour', %s, '1')",
+            rows,
+        )
+        cursor.execute("ANALYZE search_token")
+    with scope.limited_to(("110101001001",)), connection.cursor() as cursor:
         cursor.execute(
-            f"EXPLAIN {queries.FIND.format(reach='true')}",
-            [[index.digest("neighbour", "张")], [1.0], 0.5, 9],
+            f"EXPLAIN {queries.FIND.format(reach='true')}", [[rows[0][0]], [1.0], 0.5, 9]
         )
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert "search_token_by_token" in plan
