@@ -17,7 +17,9 @@ from linli.platform.audit.tests.stage import (
     keep_copy,
     outside,
     put_back,
+    seal_all,
     sealed_trail,
+    until_quiet,
 )
 from linli.platform.audit.verify import verify
 
@@ -44,7 +46,7 @@ def test_young_entries_wait_for_their_seal():
     deeds(4)
 
     assert (verify().unsealed, verify().problems) == (4, ())
-    assert sealer.seal() == 4
+    assert seal_all() == 4
     assert verify().unsealed == 0
 
 
@@ -56,7 +58,7 @@ def test_a_transaction_that_commits_late_is_sealed_after_its_elders(superuser):
         )
         deeds(3)
         assert sealer.seal() == 0
-    assert sealer.seal() == 4
+    assert seal_all() == 4
 
     assert verify().is_whole
     assert Seal.objects.get().entries == 4
@@ -211,6 +213,7 @@ def is_found(superuser, seed):
     with as_a_thief(superuser):
         reseal = idea(Thief(superuser, seed))
     if reseal:
+        until_quiet()
         while sealer.seal_once():
             pass
     found = not verify().is_whole
@@ -232,19 +235,20 @@ def test_the_trail_goes_on_when_the_database_moves_to_another_server(superuser):
         )
     deeds(4)
 
-    assert sealer.seal() == 12
+    assert seal_all() == 12
 
     left_behind, gone_on = Seal.objects.filter(number__gt=1).order_by("number")
     assert (left_behind.above_id, left_behind.entries) == (0, 8)
     assert (gone_on.above_id, gone_on.entries) == (left_behind.highest_id, 4)
     deeds(2)
-    assert sealer.seal() == 2
+    assert seal_all() == 2
     broken = [words for words in verify().problems if "封印 1 " not in words]
     assert broken == []
 
 
 def test_the_file_catches_up_after_a_crash_between_seal_and_file():
     deeds(1)
+    until_quiet()
     sealer.seal_once()
     assert heads.last_number() == 0
 
@@ -276,7 +280,7 @@ def test_entries_that_nobody_seals_are_told():
         deeds(2)
 
     assert len(queries.what_is_unsealed()) == 1
-    sealer.seal()
+    seal_all()
     assert queries.what_is_unsealed() == []
 
 
