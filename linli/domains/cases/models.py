@@ -21,6 +21,7 @@ from linli.domains.cases.rules import (
     ShareMove,
     Status,
     Urgency,
+    headline,
     moves_from,
     share_moves_from,
 )
@@ -209,8 +210,7 @@ class Case(models.Model):
     @property
     def headline(self) -> str:
         """The first line of what was reported, short enough for a list."""
-        first = self.description.strip().splitlines()[0] if self.description.strip() else ""
-        return first if len(first) <= 40 else f"{first[:39]}…"
+        return headline(self.description)
 
     def is_overdue(self, at: datetime) -> bool:
         """Whether the solution is owed since before `at`."""

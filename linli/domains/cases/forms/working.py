@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from linli.core.divisions.models import Department, Division
@@ -24,27 +26,33 @@ class BoardForm(forms.Form):
         required=False,
         choices=[(EVERY_OPEN, _("全部未结")), *((s, words.STATUS[s]) for s in Status)],
     )
-    community = forms.ModelChoiceField(
-        label=_("社区"), queryset=Division.objects.none(), required=False, empty_label=_("全部社区")
-    )
-    category = forms.ModelChoiceField(
-        label=_("分类"), queryset=Category.objects.none(), required=False, empty_label=_("全部分类")
-    )
+    community = forms.ChoiceField(label=_("社区"), required=False)
+    category = forms.ChoiceField(label=_("分类"), required=False)
     overdue = forms.BooleanField(label=_("只看超时的"), required=False)
 
-    def __init__(self, *args: Any, communities: Any, categories: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        communities: QuerySet[Division],
+        categories: QuerySet[Category],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = communities  # type: ignore[attr-defined]
-        self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+        named = (
+            ("community", _("全部社区"), communities.values_list("code", "name")),
+            ("category", _("全部分类"), categories.values_list("pk", "name")),
+        )
+        for name, everything, choices in named:
+            self.fields[name].choices = [("", everything), *choices]  # type: ignore[attr-defined]
 
     def choice(self, now: datetime) -> dict[str, Any]:
         """What was chosen, as `queries.board` and `queries.chosen` take it."""
         typed = self.cleaned_data
         status, community, category = (typed[each] for each in ("status", "community", "category"))
         return {
-            "area": community.code if community else "",
+            "area": community,
             "statuses": OPEN if status in {"", EVERY_OPEN} else (status,),
-            "category_id": category.pk if category else None,
+            "category_id": UUID(category) if category else None,
             "overdue_at": now if typed["overdue"] else None,
         }
 

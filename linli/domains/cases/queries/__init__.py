@@ -2,6 +2,8 @@
 
 from linli.domains.cases.queries.lists import (
     Board,
+    Line,
+    Party,
     board,
     chosen,
     counts_by_status,
@@ -73,8 +75,10 @@ __all__ = [
     "PARTS",
     "Board",
     "Limits",
+    "Line",
     "Listed",
     "Part",
+    "Party",
     "Period",
     "Rates",
     "Suggested",

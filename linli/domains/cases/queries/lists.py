@@ -3,31 +3,63 @@
 Each is sorted by deadline, walks by keyset and never counts what it doesn't show.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.functions import Left
 
 from linli.domains.cases.models import Assignment, Case
 from linli.domains.cases.queries.reading import visible_to
-from linli.domains.cases.rules import OPEN, OPEN_SHARES, Share
+from linli.domains.cases.rules import HEADLINE, OPEN, OPEN_SHARES, Share, Status, Urgency, headline
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.accounts import queries as people_at_work
 from linli.platform.api.cursors import page_of
 
 ROWS = 25
+AT_WORK = ~Q(status__in=(Share.RETURNED, Share.WITHDRAWN))
+LEAD_FIRST = ("-is_lead", "sent_at")
+SHOWN = (
+    "id", "number", "urgency", "status", "due_at", "provisional", "taken_by", "community__name",
+    "category__name",
+)  # fmt: skip
+
+
+class Party(NamedTuple):
+    """Who has been sent a share of a case."""
+
+    department: str
+    is_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a list shows of one case. Read as plain values: 25 whole cases cost five times as much."""
+
+    id: UUID
+    number: str
+    headline: str
+    is_urgent: bool
+    community: str
+    category: str
+    status: Status
+    due_at: datetime
+    provisional: bool
+    taker: str
+    parties: Sequence[Party]
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """One page of a list. `after` opens the next one; None at the end."""
 
-    cases: Sequence[Case]
+    lines: Sequence[Line]
     after: str | None
-    takers: dict[UUID, str] = field(default_factory=dict)
 
 
 def board(
@@ -40,13 +72,34 @@ def board(
     after: str = "",
     rows: int = ROWS,
 ) -> Board:
-    """One page of the chosen cases; four queries, however many there are."""
-    found = chosen(
+    """One page of the chosen cases; three queries, however many there are."""
+    found = _wanted(
         actor, area=area, statuses=statuses, category_id=category_id, overdue_at=overdue_at
-    )
+    ).values_list(*SHOWN, Left("description", 2 * HEADLINE), named=True)
     page = page_of(found, by=("due_at", "id"), cursor=after, limit=rows)
-    cases = page["items"]
-    return Board(cases, page["next"], people_at_work.names_of(case.taken_by for case in cases))
+    return Board(_lines(page["items"]), page["next"])
+
+
+def _lines(found: Sequence[Any]) -> list[Line]:
+    takers = people_at_work.names_of(row.taken_by for row in found)
+    parties = _parties(row.id for row in found)
+    return [
+        Line(
+            row.id, row.number, headline(row.left1), row.urgency == Urgency.URGENT,
+            row.community__name, row.category__name or "", Status(row.status), row.due_at,
+            row.provisional, takers.get(row.taken_by, ""), parties[row.id],
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def _parties(cases: Iterable[UUID]) -> dict[UUID, list[Party]]:
+    """Who takes part in each of these cases, the lead first."""
+    parties: dict[UUID, list[Party]] = defaultdict(list)
+    shares = Assignment.objects.filter(AT_WORK, case_id__in=list(cases)).order_by(*LEAD_FIRST)
+    for case_id, name, is_lead in shares.values_list("case_id", "department__name", "is_lead"):
+        parties[case_id].append(Party(name, is_lead))
+    return parties
 
 
 def chosen(
@@ -58,6 +111,20 @@ def chosen(
     overdue_at: datetime | None = None,
 ) -> QuerySet[Case]:
     """The cases of a filter that the actor may see, named, the most urgent deadline first."""
+    found = _wanted(
+        actor, area=area, statuses=statuses, category_id=category_id, overdue_at=overdue_at
+    )
+    return with_names(found).order_by("due_at", "id")
+
+
+def _wanted(
+    actor: Actor,
+    *,
+    area: str,
+    statuses: Sequence[str],
+    category_id: UUID | None,
+    overdue_at: datetime | None,
+) -> QuerySet[Case]:
     found = visible_to(actor).filter(status__in=statuses)
     if area:
         found = found.filter(_at(area))
@@ -65,7 +132,7 @@ def chosen(
         found = found.filter(category_id=category_id)
     if overdue_at is not None:
         found = found.filter(due_at__lt=overdue_at)
-    return with_names(found).order_by("due_at", "id")
+    return found
 
 
 def inbox(
@@ -84,7 +151,7 @@ def inbox(
 
 def shares_of(case: Case) -> QuerySet[Assignment]:
     """Every party's share of a case that the actor has already been shown, the lead first."""
-    return case.assignments.select_related("department").order_by("-is_lead", "sent_at")
+    return case.assignments.select_related("department").order_by(*LEAD_FIRST)
 
 
 def of_import(actor: Actor, ids: Sequence[str]) -> Sequence[Case]:
@@ -102,8 +169,7 @@ def counts_by_status(actor: Actor, at: datetime) -> dict[str, int]:
 
 def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
     """With everything a row of a list shows, and nothing it doesn't; `parties` are its shares."""
-    at_work = Assignment.objects.exclude(status__in=(Share.RETURNED, Share.WITHDRAWN))
-    shares = at_work.select_related("department").order_by("-is_lead", "sent_at")
+    shares = Assignment.objects.filter(AT_WORK).select_related("department").order_by(*LEAD_FIRST)
     return (
         cases.select_related("community", "category")
         .defer("feedback_clock", "solution_clock")

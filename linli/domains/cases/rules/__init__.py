@@ -147,6 +147,9 @@ class ClockKind(StrEnum):
     SHARE = "share"
 
 
+HEADLINE = 40  # characters that a list shows of a case
+
+
 def after(status: Status, move: Move) -> Status:
     """The status a case has once `move` is made; MoveNotAllowed when the table has no such row."""
     try:
@@ -170,6 +173,12 @@ def moves_from(status: Status) -> tuple[Move, ...]:
 
 def share_moves_from(share: Share) -> tuple[ShareMove, ...]:
     return tuple(move for (start, move) in SHARE_MOVES if start == share)
+
+
+def headline(description: str) -> str:
+    """The first line of what was reported, short enough for a list."""
+    first = next(iter(description.strip().splitlines()), "")
+    return first if len(first) <= HEADLINE else f"{first[: HEADLINE - 1]}…"
 
 
 def case_number(day: date, serial: int) -> str:

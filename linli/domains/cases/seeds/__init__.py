@@ -257,5 +257,5 @@ def _settle(town: Town) -> None:
         for subdistrict in subdistricts:
             actions.learn_categories(actor=LINLI, subdistrict=subdistrict)
         actions.index_cases(actor=LINLI, cases=Case.objects.all())
-        for case in queries.board(LINLI, statuses=("reported",), rows=100).cases:
+        for case in queries.chosen(LINLI, statuses=("reported",))[:100]:
             actions.suggest_category(actor=LINLI, case=case)

@@ -50,8 +50,8 @@ def case_list(request: ActingRequest) -> HttpResponse:
         "cases/list.html",
         {
             "form": form,
-            "board": board,
-            "rows": [showing.row(case, board, now) for case in board.cases],
+            "columns": showing.board_columns(),
+            "rows": [showing.board_row(line, now) for line in board.lines],
             "counts": queries.counts_by_status(actor, now),
             "next": showing.next_page(request, board),
             "may_enter": actor.holds("cases.enter"),

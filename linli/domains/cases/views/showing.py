@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from linli.domains.cases import words
 from linli.domains.cases.models import Assignment, Case, Step
-from linli.domains.cases.queries import Board
+from linli.domains.cases.queries import Board, Line, Party
 from linli.domains.cases.rules import (
+    OPEN,
     Channel,
     ClockKind,
     Move,
@@ -32,6 +33,9 @@ from linli.platform.calendar import clocks
 from linli.platform.calendar import queries as calendars
 from linli.platform.calendar.clocks import Reading
 from linli.platform.calendar.clocks.words import explain
+from linli.platform.ui.components.deadlines import deadline
+from linli.platform.ui.components.marks import badge
+from linli.platform.ui.components.tables import NONE, Column, address_of, beside, link, small
 
 STEP_TONE = {
     "close": "good",
@@ -55,16 +59,31 @@ class Due:
     in_working_time: bool = False
 
 
-def row(case: Case, board: Board, now: datetime) -> dict[str, Any]:
-    """One line of the list of cases."""
-    return {
-        "case": case,
-        "status": words.STATUS[Status(case.status)],
-        "tone": words.STATUS_TONE[Status(case.status)],
-        "due": _due(case.due_at, case.is_open, now, provisional=case.provisional),
-        "parties": getattr(case, "parties", ()),
-        "taken_by": board.takers.get(case.taken_by) if case.taken_by else None,
-    }
+def board_columns() -> list[object]:
+    """The headings over the rows that `board_row` gives."""
+    return [
+        Column(_("编号"), "number"), Column(_("事情"), "main"), _("社区"), _("分类"), _("状态"),
+        _("时限"), _("承办"),
+    ]  # fmt: skip
+
+
+def board_row(line: Line, now: datetime) -> list[object]:
+    """One line of the list of cases, cell by cell."""
+    due = _due(line.due_at, line.status in OPEN, now, provisional=line.provisional)
+    status = badge(words.STATUS[line.status], words.STATUS_TONE[line.status])
+    return [
+        link(line.number, address_of("cases:case", line.id)),
+        beside(line.headline, badge(_("紧急"), "bad")) if line.is_urgent else line.headline,
+        line.community,
+        line.category or NONE,
+        beside(status, small(line.taker)) if line.taker else status,
+        deadline(due) if due else NONE,
+        "、".join(_party(party) for party in line.parties) or NONE,
+    ]
+
+
+def _party(party: Party) -> str:
+    return f"{party.department}{_('（主办）')}" if party.is_lead else party.department
 
 
 def share_row(share: Assignment, now: datetime, actor: Actor | None = None) -> dict[str, Any]:

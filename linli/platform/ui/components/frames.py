@@ -37,14 +37,6 @@ def table_frame(content: SafeString, label: object = "", density: bool = True) -
     )
 
 
-@register.inclusion_tag("ui/parts/table.html")
-def table(
-    columns: Sequence[object], rows: Sequence[Sequence[object]], label: object = ""
-) -> dict[str, Any]:
-    """A plain table of cells: `columns` are the headings, each row has one cell per column."""
-    return {"columns": columns, "rows": rows, "label": label}
-
-
 @register.inclusion_tag("ui/parts/pager.html", takes_context=True)
 def pager(context: Mapping[str, Any], page: Any, name: str = "page") -> dict[str, Any]:
     """Ways through a long list; `page` is a Page of Django's paginator or knows the same."""

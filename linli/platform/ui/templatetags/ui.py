@@ -1,6 +1,14 @@
 """`{% load ui %}`: the vocabulary of components that pages are built of."""
 
-from linli.platform.ui.components import deadlines, figures, forms, frames, marks, slots
+from linli.platform.ui.components import (
+    deadlines,
+    figures,
+    forms,
+    frames,
+    marks,
+    slots,
+    tables,
+)
 from linli.platform.ui.components.words import register
 
-__all__ = ["deadlines", "figures", "forms", "frames", "marks", "register", "slots"]
+__all__ = ["deadlines", "figures", "forms", "frames", "marks", "register", "slots", "tables"]
