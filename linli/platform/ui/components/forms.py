@@ -1,14 +1,18 @@
 """Forms: a field with its words, the summary of what is wrong, the filter over a table."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from linli.platform.ui.components.icons import icon
 from linli.platform.ui.components.words import register
 
 FILTERS_SHOWN = 3  # fields of a filter that stand open; the rest waits behind 展开
@@ -29,15 +33,67 @@ def _shape(widget: forms.Widget) -> str:
     return next((shape for kind, shape in _SHAPES if isinstance(widget, kind)), "line")
 
 
-@register.inclusion_tag("ui/parts/field.html")
-def field(bound: BoundField, hint: object = "", optional_word: bool = True) -> dict[str, Any]:
+@register.simple_tag
+def field(bound: BoundField, hint: object = "", optional_word: bool = True) -> SafeString:
     """One question: its label, its hint, what is wrong with the answer, and the control."""
-    return {
-        "field": bound,
-        "shape": _shape(bound.field.widget),
-        "hint": hint or bound.help_text,
-        "says_whether_required": optional_word,
-    }
+    shape = _shape(bound.field.widget)
+    if shape == "hidden":
+        return bound.as_hidden()
+    whether = _whether(get_language() or "", required=bound.field.required)
+    return format_html(
+        '<div class="field" data-shape="{}"{}>{}</div>',
+        shape,
+        mark_safe(" data-wrong") if bound.errors else "",
+        _DRAWN.get(shape, _line)(bound, whether if optional_word else "", _words(bound, hint)),
+    )
+
+
+def _line(bound: BoundField, whether: str, words: str) -> SafeString:
+    return format_html(
+        '<label for="{}">{}{}</label>{}{}', _id(bound), bound.label, whether, words, bound
+    )
+
+
+def _tick(bound: BoundField, whether: str, words: str) -> SafeString:
+    return format_html(
+        '{}<div class="tick">{}<label for="{}">{}{}</label></div>',
+        words, bound, _id(bound), bound.label, whether,
+    )  # fmt: skip
+
+
+def _choices(bound: BoundField, whether: str, words: str) -> SafeString:
+    told = bound.aria_describedby
+    return format_html(
+        '<fieldset id="{}_group"{}><legend>{}{}</legend>{}{}</fieldset>',
+        bound.auto_id,
+        format_html(' aria-describedby="{}"', told) if told else "",
+        bound.label, whether, words, bound,
+    )  # fmt: skip
+
+
+_DRAWN = {"choices": _choices, "tick": _tick}
+
+
+def _id(bound: BoundField) -> str:
+    return bound.id_for_label or bound.auto_id
+
+
+@lru_cache
+def _whether(_language: str, *, required: bool) -> SafeString:
+    """必填 or 选填: both are said, since a star alone is read by few."""
+    said, word = ("yes", _("必填")) if required else ("no", _("选填"))
+    return format_html('<span class="whether" data-required="{}">{}</span>', said, word)
+
+
+def _words(bound: BoundField, hint: object) -> SafeString:
+    """The hint and the fault, with the ids by which Django tells the control of them."""
+    told, faults = hint or bound.help_text, bound.errors
+    hinted = format_html('<p class="hint" id="{}_helptext">{}</p>', bound.auto_id, told)
+    wrong = format_html(
+        '<p class="fault" id="{}_error">{}{}</p>',
+        bound.auto_id, icon("shape-octagon"), " ".join(map(str, faults)),
+    )  # fmt: skip
+    return SafeString(f"{hinted if told else ''}{wrong if faults else ''}")
 
 
 def _target(bound: BoundField) -> str:
