@@ -12,6 +12,7 @@ from linli.domains.cases.models import Assignment, Case, Step
 from linli.domains.cases.rules import Move, Share, ShareMove, Status
 from linli.kernel import clock
 from linli.platform.access.actor import Actor
+from linli.platform.database import rows
 
 
 def locked(case: Case, seen_version: int | None = None) -> Case:
@@ -71,7 +72,7 @@ def note(
     **details: Any,
 ) -> Step:
     """Add a line to the timeline. `public` lines are read by whoever reported the case."""
-    return Step.objects.create(
+    step = Step(
         case=case,
         community_id=case.community_id,
         at=clock.now(),
@@ -82,6 +83,7 @@ def note(
         is_public=public,
         details=details,
     )
+    return rows.insert(step)
 
 
 def department_id_of(actor: Actor, permission: str, case: Case) -> UUID | None:

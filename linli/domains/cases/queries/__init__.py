@@ -23,7 +23,6 @@ from linli.domains.cases.queries.machine import (
     subdistricts_with_cases,
     suggestion_of,
     time_limits,
-    time_limits_of,
 )
 from linli.domains.cases.queries.measures import (
     PARTS,
@@ -121,7 +120,6 @@ __all__ = [
     "subdistricts_with_cases",
     "suggestion_of",
     "time_limits",
-    "time_limits_of",
     "timeline",
     "visible_to",
 ]
