@@ -18,6 +18,7 @@ from linli.kernel.events import publish
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
+from linli.platform.database import rows
 from linli.platform.search import index
 from linli.platform.search.pinyin import sort_key
 
@@ -94,7 +95,7 @@ def add_dwellings(
     ]
     try:
         with transaction.atomic():
-            Dwelling.objects.bulk_create(new)
+            rows.insert_many(new)
     except IntegrityError:
         raise Conflict(_("有人刚刚登记了其中的房屋，请重新提交。")) from None
 

@@ -18,6 +18,7 @@ from linli.platform.calendar.models import CalendarVersion
 from linli.platform.calendar.notices import Notice
 from linli.platform.calendar.rules import Hours, Window
 from linli.platform.calendar.ticks import ZONE
+from linli.platform.database import editions
 
 
 @transaction.atomic
@@ -86,4 +87,5 @@ def _wait_for_turn() -> int:
 
 
 def _new_version(actor: Actor) -> CalendarVersion:
+    editions.renew()
     return CalendarVersion.objects.create(published_at=clock.now(), published_by=actor.account_id)

@@ -21,6 +21,7 @@ from linli.platform.calendar.rules import (
     plain_week,
 )
 from linli.platform.calendar.ticks import YEARS
+from linli.platform.database import editions
 
 PUBLISH = "calendar.publish"
 EVERYWHERE = ""  # one calendar for the whole deployment
@@ -34,9 +35,12 @@ def latest_number() -> int:
 
 
 def current() -> WorkingCalendar:
-    """The calendar as it now stands; one small query, so another process's publication is seen."""
-    number = latest_number()
+    """The calendar as it now stands; another process's publication is seen by the edition."""
+    number = _number_kept()
     return version(number) if number else plain_week()
+
+
+_number_kept = editions.kept(latest_number)
 
 
 @lru_cache(maxsize=KEPT)

@@ -11,3 +11,18 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Edition(models.Model):
+    """The one row that `editions` counts the changes of the configuration with."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="there_is_one_edition", condition=models.Q(id=1))
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -8,11 +8,17 @@ in a pooled connection. Row-level security answers nothing outside it; without a
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
+
+from linli.platform.database import editions
+
+if TYPE_CHECKING:
+    from linli.platform.database.backend.base import DatabaseWrapper
 
 Scope = tuple[str, ...]
+ENTER = f"SELECT linli_enter(%s::text[]), {editions.NUMBER}"
 
 NOWHERE: Scope = ()
 _scope: ContextVar[Scope] = ContextVar("scope", default=NOWHERE)
@@ -22,10 +28,11 @@ def current() -> Scope:
     return _scope.get()
 
 
-def declare(database: BaseDatabaseWrapper, prefixes: Scope) -> None:
-    """Tell PostgreSQL the scope of the transaction now open."""
+def declare(database: "DatabaseWrapper", prefixes: Scope) -> None:
+    """Tell PostgreSQL the scope of the transaction now open, and be told the edition for it."""
     with database.cursor() as cursor:
-        cursor.execute("SELECT linli_enter(%s::text[])", [list(prefixes)])
+        cursor.execute(ENTER, [list(prefixes)])
+        _entered, database.edition = cursor.fetchone()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from linli.core.people.rules import Particulars
 from linli.core.places import actions as places
 from linli.core.places.models import Building, Dwelling
 from linli.platform.access.actor import Actor
+from linli.platform.database import rows
 
 Door = tuple[str, str]  # unit and room
 Home = tuple[str, Door]  # name of the building, and door
@@ -35,10 +36,10 @@ def buildings_of(community_id: str) -> Mapping[str, Building]:
     return {each.name: each for each in Building.objects.filter(community_id=community_id)}
 
 
-def settle(actor: Actor, buildings: Mapping[str, Building], rows: Iterable[Particulars]) -> Homes:
+def settle(actor: Actor, buildings: Mapping[str, Building], given: Iterable[Particulars]) -> Homes:
     """Find or make the dwelling and the household of every row that names a door."""
     wanted: dict[Building, set[Door]] = {}
-    for row in rows:
+    for row in given:
         if row.building and row.door:
             wanted.setdefault(buildings[row.building], set()).add(row.door)
     dwellings = {
@@ -61,5 +62,5 @@ def _households(dwellings: Iterable[Dwelling]) -> dict[UUID, Household]:
         for pk, each in by_id.items()
         if pk not in there
     ]
-    Household.objects.bulk_create(new)
+    rows.insert_many(new)
     return there | {each.dwelling_id: each for each in new}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from linli.core.people.models import CareMark, Household, Resident
 from linli.core.people.rules import Care, Gender, Particulars, Relation
+from linli.platform.database import rows
 from linli.platform.database.secrecy import Sealed, blind, seal
 from linli.platform.search.pinyin import name_sort_key
 
@@ -34,11 +35,11 @@ class Known:
             self.remember(resident)
 
     @classmethod
-    def of(cls, community_id: str, rows: Sequence[Particulars]) -> "Known":
+    def of(cls, community_id: str, given: Sequence[Particulars]) -> "Known":
         here = Resident.objects.filter(community_id=community_id, left_on=None)
-        numbers = {blind(row.id_number, PURPOSE_ID) for row in rows if row.id_number}
+        numbers = {blind(row.id_number, PURPOSE_ID) for row in given if row.id_number}
         by_number = here.filter(id_index__in=numbers)
-        by_who = here.filter(who_index__in={who(row) for row in rows})
+        by_who = here.filter(who_index__in={who(row) for row in given})
         return cls((*by_who, *by_number))
 
     def remember(self, resident: Resident) -> None:
@@ -108,7 +109,7 @@ def put_back(resident: Resident, kept: Mapping[str, Any]) -> None:
 
 
 def store(new: Sequence[Resident], changed: Sequence[Resident]) -> None:
-    Resident.objects.bulk_create(new, BATCH)
+    rows.insert_many(new)
     Resident.objects.bulk_create(
         changed, BATCH, update_conflicts=True, unique_fields=["id"], update_fields=[*SECRET, *PLAIN]
     )

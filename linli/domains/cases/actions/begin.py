@@ -12,7 +12,6 @@ from linli.core.places.datum import Point
 from linli.domains.cases import queries, rules
 from linli.domains.cases.actions import clockwork
 from linli.domains.cases.models import Case, Category, Contact
-from linli.domains.cases.queries import Limits
 from linli.domains.cases.rules import Channel, ClockKind, Urgency
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
@@ -60,13 +59,11 @@ def check(description: str, reporter: Reporter) -> None:
 
 
 def new_cases(by: Actor, channel: Channel, beginnings: Sequence[Beginning]) -> list[Case]:
-    """A case for each beginning, in its order; three queries, however many."""
-    asked = [(each.category, each.urgency, each.at) for each in beginnings]
-    limits, serials = queries.time_limits_of(asked), _next_serials(len(beginnings))
-    calendar = calendars.current()
+    """A case for each beginning, in its order; one query, however many."""
+    serials, calendar = _next_serials(len(beginnings)), calendars.current()
     return [
-        _new_case(by, channel, each, serial, terms, calendar)
-        for each, serial, terms in zip(beginnings, serials, limits, strict=True)
+        _new_case(by, channel, each, serial, calendar)
+        for each, serial in zip(beginnings, serials, strict=True)
     ]
 
 
@@ -75,11 +72,11 @@ def _new_case(
     channel: Channel,
     beginning: Beginning,
     serial: int,
-    limits: Limits,
     calendar: WorkingCalendar,
 ) -> Case:
     """A case with its two promises: the feedback and the solution."""
     area, at = beginning.area, beginning.at
+    limits = queries.time_limits(beginning.category, beginning.urgency, at=at)
     feedback = clockwork.start(at, limits[ClockKind.FEEDBACK], calendar)
     solution = clockwork.start(at, limits[ClockKind.SOLUTION], calendar)
     by_hand = channel in AT_A_COUNTER

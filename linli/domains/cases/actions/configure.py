@@ -15,6 +15,7 @@ from linli.platform.audit import trail
 from linli.platform.calendar import clocks
 from linli.platform.calendar import queries as calendars
 from linli.platform.calendar.clocks import Term
+from linli.platform.database import editions
 
 EVERYWHERE = ""
 
@@ -41,6 +42,8 @@ def set_time_limit(
         kind=kind, category=category, urgency=urgency, amount=term.amount, unit=term.unit,
         basis=basis, effective_from=effective_from,
     )  # fmt: skip
+
+    editions.renew()
 
     trail.record(
         actor, "cases.set_time_limit", limit, kind=kind, amount=term.amount, unit=term.unit

@@ -12,6 +12,7 @@ from linli.domains.cases.models import Assignment, Case, Step
 from linli.domains.cases.rules import Move, Share, ShareMove, Status
 from linli.kernel import clock
 from linli.platform.access.actor import Actor
+from linli.platform.database import rows
 
 
 def locked(case: Case, seen_version: int | None = None) -> Case:
@@ -19,7 +20,7 @@ def locked(case: Case, seen_version: int | None = None) -> Case:
 
     Raises ChangedMeanwhile when somebody else acted since the actor saw `seen_version`.
     """
-    fresh = Case.objects.select_for_update().get(pk=case.pk)
+    fresh = rows.fetch(Case, case.pk, lock=True)
     if seen_version is not None and seen_version != fresh.version:
         last = fresh.steps.order_by("-at", "-pk").first()
         raise ChangedMeanwhile(
@@ -33,7 +34,8 @@ def locked(case: Case, seen_version: int | None = None) -> Case:
 def locked_share(assignment: Assignment) -> tuple[Assignment, Case]:
     """One party's share and its case, the case locked first so that deeds never wait in a circle."""
     case = locked(assignment.case)
-    fresh = Assignment.objects.select_related("department").get(pk=assignment.pk)
+    fresh = rows.fetch(Assignment, assignment.pk)
+    fresh.case, fresh.department = case, assignment.department  # neither ever changes
     return fresh, case
 
 
@@ -50,14 +52,14 @@ def write(case: Case, **changes: Any) -> None:
     case.version += 1
     for name, value in changes.items():
         setattr(case, name, value)
-    case.save(update_fields=["status", "version", *changes])
+    rows.update(case, ["status", "version", *changes])
 
 
 def advance_share(assignment: Assignment, move: ShareMove, **changes: Any) -> None:
     assignment.status = rules.share_after(Share(assignment.status), move)
     for name, value in changes.items():
         setattr(assignment, name, value)
-    assignment.save(update_fields=["status", *changes])
+    rows.update(assignment, ["status", *changes])
 
 
 def note(
@@ -71,7 +73,7 @@ def note(
     **details: Any,
 ) -> Step:
     """Add a line to the timeline. `public` lines are read by whoever reported the case."""
-    return Step.objects.create(
+    step = Step(
         case=case,
         community_id=case.community_id,
         at=clock.now(),
@@ -82,6 +84,7 @@ def note(
         is_public=public,
         details=details,
     )
+    return rows.insert(step)
 
 
 def department_id_of(actor: Actor, permission: str, case: Case) -> UUID | None:

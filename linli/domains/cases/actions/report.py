@@ -27,13 +27,13 @@ from linli.kernel.events import publish
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
+from linli.platform.database import rows
 from linli.platform.files import actions as files
 from linli.platform.files.actions import Upload
 
 PHOTOS_AT_MOST = 6
 
 
-@transaction.atomic
 def report_case(
     *,
     actor: Actor,
@@ -59,20 +59,23 @@ def report_case(
     check(description, reporter)
     _check_photos(photos)
 
-    (case,) = new_cases(actor, channel, [Beginning(area, urgency, category, clock.now())])
-    describe(case, description, location, point)
-    case.building_id, case.submission_id = building_id, submission_id
-    if (first := _insert(case)) is not case:
-        return first
-    if reporter != NOBODY:
-        new_contact(case, reporter).save(force_insert=True)
-    _keep_photos(actor, case, photos)
-    note(case, "report", actor, public=True, channel=channel)
+    with transaction.atomic(savepoint=bool(photos)):  # from here on, only a photo can be refused
+        (case,) = new_cases(actor, channel, [Beginning(area, urgency, category, clock.now())])
+        describe(case, description, location, point)
+        case.building_id, case.submission_id = building_id, submission_id
+        if (first := _insert(case)) is not case:
+            return first
+        if reporter != NOBODY:
+            rows.insert(new_contact(case, reporter))
+        _keep_photos(actor, case, photos)
+        note(case, "report", actor, public=True, channel=channel)
 
-    trail.record(actor, "cases.report", case, channel=channel)
-    publish(
-        CaseReported(case_id=case.pk, area=case.area, channel=channel, reported_at=case.reported_at)
-    )
+        trail.record(actor, "cases.report", case, channel=channel)
+        publish(
+            CaseReported(
+                case_id=case.pk, area=case.area, channel=channel, reported_at=case.reported_at
+            )
+        )
     return case
 
 
@@ -100,7 +103,7 @@ def _insert(case: Case) -> Case:
     """Write the case, or find the one that the same submission made before."""
     try:
         with transaction.atomic(savepoint=case.submission_id is not None):
-            case.save(force_insert=True)
+            rows.insert(case)
     except IntegrityError:
         first = Case.objects.filter(submission_id=case.submission_id).first()
         if case.submission_id is None or first is None:

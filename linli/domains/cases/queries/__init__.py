@@ -25,7 +25,6 @@ from linli.domains.cases.queries.machine import (
     subdistricts_with_cases,
     suggestion_of,
     time_limits,
-    time_limits_of,
 )
 from linli.domains.cases.queries.measures import (
     PARTS,
@@ -125,7 +124,6 @@ __all__ = [
     "subdistricts_with_cases",
     "suggestion_of",
     "time_limits",
-    "time_limits_of",
     "timeline",
     "visible_to",
 ]

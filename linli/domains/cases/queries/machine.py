@@ -3,57 +3,43 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from linli.domains.cases.models import Assignment, Case, Category, SuggestionModel
+from linli.domains.cases.models import Assignment, Case, Category, SuggestionModel, TimeLimit
 from linli.domains.cases.rules import OPEN, OPEN_SHARES, ClockKind, Share, Urgency, suggestion
 from linli.domains.cases.rules.suggestion import Guess
 from linli.platform.calendar.clocks import Term, Unit
+from linli.platform.database import editions
 
 LEARNED_AT_MOST = 20_000
-# Asked for every case that is created: written out, at a fifth of the ORM's CPU, and for many at once.
-LIMITS = """
-SELECT asked.place, given.kind, given.amount, given.unit
-FROM unnest(%s::timestamptz[], %s::uuid[], %s::text[])
-    WITH ORDINALITY AS asked (at, category_id, urgency, place),
-LATERAL (
-    SELECT DISTINCT ON (kind) kind, amount, unit FROM cases_timelimit AS l
-    WHERE l.effective_from <= asked.at
-      AND (l.category_id IS NULL OR l.category_id = asked.category_id)
-      AND l.urgency IN ('', asked.urgency)
-    ORDER BY kind, l.category_id NULLS LAST, l.urgency DESC, l.effective_from DESC
-) AS given
-"""
 Limits = dict[ClockKind, Term]
 
 
 def time_limits(category: Category | None, urgency: Urgency, *, at: datetime) -> Limits:
-    """What is promised for a case of this kind at `at`; one query."""
-    (limits,) = time_limits_of([(category, urgency, at)])
-    return limits
-
-
-def time_limits_of(asked: Sequence[tuple[Category | None, Urgency, datetime]]) -> Sequence[Limits]:
-    """What is promised for each of many cases; one query.
+    """What is promised for a case of this kind at `at`.
 
     The most particular limit wins: category and urgency, then category, then urgency, then all;
     among equals the newest one already in force.
     """
-    found: list[Limits] = [{} for _each in asked]
-    columns: list[Any] = [
-        [at for _category, _urgency, at in asked],
-        [category.pk if category else None for category, _urgency, _at in asked],
-        [urgency for _category, urgency, _at in asked],
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(LIMITS, columns)
-        for place, kind, amount, unit in cursor.fetchall():
-            found[place - 1][ClockKind(kind)] = Term(amount, Unit(unit))
-    return found
+    meant = {None, category.pk if category else None}
+    return {
+        ClockKind(kind): Term(amount, Unit(unit))
+        for kind, category_id, limit_urgency, since, amount, unit in _limits_by_particularity()
+        if since <= at and category_id in meant and limit_urgency in {"", urgency}
+    }
+
+
+@editions.kept
+def _limits_by_particularity() -> Sequence[tuple[str, UUID | None, str, datetime, int, str]]:
+    """Every limit there is, the more particular and the newer ones later."""
+    rows = TimeLimit.objects.order_by(
+        F("category").asc(nulls_first=True), "urgency", "effective_from"
+    )
+    return tuple(
+        rows.values_list("kind", "category", "urgency", "effective_from", "amount", "unit")
+    )
 
 
 def for_machine(case_id: UUID) -> Case:

@@ -15,6 +15,7 @@ from linli.platform.calendar.models import CalendarVersion, CalendarYear
 from linli.platform.calendar.rules import USUAL_HOURS, DayKind, Window
 from linli.platform.calendar.tests.offices import NOBODY, administrator, notice_2027
 from linli.platform.calendar.tests.situations import moment
+from linli.platform.database import editions
 from linli.platform.jobs import courier
 from linli.platform.jobs.models import PublishedEvent
 
@@ -111,6 +112,7 @@ def test_without_any_version_the_plain_week_counts():
     CalendarYear.objects.all().delete()
     CalendarVersion.objects.first().hours.all().delete()
     CalendarVersion.objects.all().delete()
+    editions.renew()
     assert queries.current().version == 0
 
 

@@ -1,0 +1,50 @@
+"""What changes only when somebody configures linli: each process keeps it until then.
+
+Every transaction is told the edition of the configuration while it declares its scope, without a
+round trip of its own; what was read for that edition holds. Whoever changes such a thing calls
+`renew` in the same transaction: from its commit on every process reads again.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import connection
+
+NUMBER = "(SELECT number FROM database_edition)"
+# From a sequence: a number given in a transaction that was undone never means anything else.
+RENEW = "UPDATE database_edition SET number = nextval('database_edition_numbers')"
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def current() -> int:
+    """The edition that holds for this transaction."""
+    if connection.edition is not None:
+        return int(connection.edition)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {NUMBER}")
+        return int(cursor.fetchone()[0])
+
+
+def renew() -> None:
+    """Let nobody use what was kept, once this transaction is committed; itself not from now on."""
+    with connection.cursor() as cursor:
+        cursor.execute(RENEW)
+    connection.edition = None
+
+
+def kept(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Ask `read`, whose few arguments can be hashed, once for each edition."""
+    answers: dict[object, tuple[int, Answer]] = {}
+
+    @wraps(read)
+    def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        edition, asked = current(), (args, *kwargs.items())
+        found = answers.get(asked)
+        if found is None or found[0] != edition:
+            found = answers[asked] = edition, read(*args, **kwargs)
+        return found[1]
+
+    return ask
