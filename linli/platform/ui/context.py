@@ -1,13 +1,16 @@
 """What every page is told: who reads it, how they like to read, and their menu."""
 
 import json
+from functools import lru_cache
 from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.templatetags.static import static
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from linli.kernel.manifest import NavItem, domains
 from linli.platform.ui.components.icons import names
@@ -43,6 +46,13 @@ HTMX_CONFIG: Final = json.dumps(
 )
 
 
+_FRAME: Final = {
+    "stylesheets": [f"ui/css/{sheet}.css" for sheet in STYLESHEETS],
+    "htmx_config": HTMX_CONFIG,
+    "script_words": SCRIPT_WORDS,  # said in the reader's language by the encoder
+}
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page; the menu is built only where a layout shows it."""
     return {
@@ -52,9 +62,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "demonstration": settings.DEMONSTRATION,
         "menu": SimpleLazyObject(lambda: menu(request)),
-        "stylesheets": [static(f"ui/css/{sheet}.css") for sheet in STYLESHEETS],
-        "htmx_config": HTMX_CONFIG,
-        "script_words": {key: str(words) for key, words in SCRIPT_WORDS.items()},
+        "frame": frame(get_language() or ""),
         "call_number": settings.CALL_NUMBER,
         "search_url": SimpleLazyObject(lambda: for_members(request, "search:find")),
         "sign_out_url": address("account_logout"),
@@ -64,6 +72,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@lru_cache
+def frame(_language: str) -> dict[str, SafeString]:
+    """What is the same on every page in one language, drawn once."""
+    parts = ("head", "words", "keys")
+    return {part: render_to_string(f"ui/parts/{part}.html", _FRAME) for part in parts}
+
+
+@lru_cache
 def address(name: str) -> str:
     """The address of a page, or nothing where this deployment hasn't got it."""
     try:
@@ -93,7 +109,7 @@ def _entry(item: NavItem) -> dict[str, Any]:
     return {
         "title": item.title,
         "icon": item.icon if item.icon in names() else "dot",
-        "href": reverse(item.url_name),
+        "href": address(item.url_name),
     }
 
 
