@@ -5,8 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from linli.kernel.manifest import domains
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(path("", include(domain.public_urls)) for domain in domains if domain.public_urls),
     *(path(f"{domain.key}/", include(domain.urls)) for domain in domains if domain.urls),
+    *(path("", include(domain.public_urls)) for domain in domains if domain.public_urls),
 ]
 
 handler400 = "linli.platform.ui.refusals.bad_request"

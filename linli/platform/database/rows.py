@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.models import Model
 from pydantic_core import to_json
 
@@ -30,9 +30,7 @@ def insert(row: Row) -> Row:
     Columns whose default only PostgreSQL can tell are left to it.
     """
     plan = _inserting(type(row))
-    values = [
-        field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in plan.fields
-    ]
+    values = _values(row, plan.fields, new=True)
     with connection.cursor() as cursor:
         cursor.execute(plan.statement, values)
         if type(row)._meta.auto_field is not None:
@@ -70,15 +68,13 @@ def fetch(model: type[Row], pk: Any, *, lock: bool = False) -> Row:
     values = list(found)
     for place, convert in plan.converters:
         values[place] = convert(values[place], None, connection)
-    return model.from_db(connection.alias, [each.attname for each in plan.fields], values)
+    return model.from_db(DEFAULT_DB_ALIAS, [each.attname for each in plan.fields], values)
 
 
 def update(row: Model, names: Sequence[str]) -> None:
     """Write these fields of a row that is there. Raises DatabaseError when it isn't, any more."""
     plan = _updating(type(row), tuple(names))
-    values = [
-        field.get_db_prep_save(field.pre_save(row, add=False), connection) for field in plan.fields
-    ]
+    values = _values(row, plan.fields, new=False)
     with connection.cursor() as cursor:
         cursor.execute(plan.statement, [*values, row.pk])
         if cursor.rowcount != 1:
@@ -138,12 +134,18 @@ def _written(model: type[Model]) -> Sequence[Any]:
     ]
 
 
+def _values(row: Model, fields: Sequence[Any], *, new: bool) -> list[Any]:
+    """What PostgreSQL is told of these fields."""
+    database = connections[DEFAULT_DB_ALIAS]  # found once: the proxy looks for it at every touch
+    return [each.get_db_prep_save(each.pre_save(row, add=new), database) for each in fields]
+
+
 def _plain(value: Any) -> Any:
     return f"\\x{bytes(value).hex()}" if isinstance(value, bytes) else value
 
 
 def _is_stored(row: Model) -> None:
-    row._state.adding, row._state.db = False, connection.alias
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 def _table(model: type[Model]) -> str:

@@ -1,4 +1,4 @@
-"""A page asks the database equally often, however much it shows."""
+"""A page asks the database equally often, however much it shows; a report takes few statements."""
 
 import pytest
 from django.db import connection
@@ -57,3 +57,12 @@ def test_a_longer_timeline_asks_no_more_often(town, desk):
     for _each in range(MORE):
         actions.add_words(actor=town.worker, case=case, words="还在响")
     assert statements(desk, address) == few
+
+
+def test_a_report_takes_five_statements(town):
+    """What may not grow: every report waits for each of them. Serial, case, timeline, trail, event;
+    the first one also reads what is kept of the configuration."""
+    town.reported()
+    with CaptureQueriesContext(connection) as asked:
+        town.reported()
+    assert len(asked) == 5, [each["sql"][:60] for each in asked]
