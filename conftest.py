@@ -72,6 +72,14 @@ def filled_tables(superuser: "psycopg.Connection") -> set[str]:
     return {name for (name,) in superuser.execute(" UNION ALL ".join(asked))}
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What a test configures is undone without notice, so that nothing read of it may be kept."""
+    from linli.platform.database import editions
+
+    editions.ANSWERS.clear()
+
+
 @pytest.fixture
 def superuser(django_db_setup: None) -> "Iterator[psycopg.Connection]":
     """The administrator of the test database, who may do what linli itself can't."""

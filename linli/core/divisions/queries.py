@@ -3,6 +3,7 @@
 The tree and the departments are public facts and stand outside row-level security; grids don't.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from linli.core.divisions.rules import Level
 from linli.kernel.errors import NotFound
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor, Kind
-from linli.platform.database import scope
+from linli.platform.database import editions, scope
 
 VIEW = "divisions.view"
 
@@ -27,6 +28,29 @@ def communities_of(actor: Actor, permission: str) -> QuerySet[Division]:
     for area in actor.areas(permission):
         reach |= policy.under(rules.community_of(area), "code")
     return Division.objects.filter(reach, level=Level.COMMUNITY).order_by("code")
+
+
+def communities_named(actor: Actor, permission: str) -> list[tuple[str, str]]:
+    """Code and name of the communities where the actor holds `permission`, if only in a grid."""
+    reach = (
+        ("",)
+        if actor.kind == Kind.MACHINE
+        else tuple(rules.community_of(area) for area in actor.areas(permission))
+    )
+    return [each for each in community_names().items() if each[0].startswith(reach)]
+
+
+@editions.kept
+def community_names() -> Mapping[str, str]:
+    """The name of every community, by code."""
+    found = Division.objects.filter(level=Level.COMMUNITY).order_by("code")
+    return dict(found.values_list("code", "name"))
+
+
+@editions.kept
+def department_names() -> Mapping[UUID, str]:
+    """The name of every department, closed ones too."""
+    return dict(Department.objects.values_list("pk", "name"))
 
 
 def departments_serving(area: str) -> QuerySet[Department]:

@@ -25,8 +25,8 @@ def _rows(actor: Actor, filters: Filters) -> Iterator[Case]:
     """What the list shows for the same filters; nothing for a filter that it would refuse."""
     form = BoardForm(
         filters,
-        communities=divisions.communities_of(actor, "cases.view"),
-        categories=queries.categories(),
+        communities=divisions.communities_named(actor, "cases.view"),
+        categories=queries.category_choices(),
     )
     if not form.is_valid():
         return iter(())

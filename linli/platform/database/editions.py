@@ -7,13 +7,15 @@ round trip of its own; what was read for that edition holds. Whoever changes suc
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
 
 NUMBER = "(SELECT number FROM database_edition)"
 # From a sequence: a number given in a transaction that was undone never means anything else.
 RENEW = "UPDATE database_edition SET number = nextval('database_edition_numbers')"
+
+ANSWERS: dict[object, tuple[int, Any]] = {}  # of this process: the edition and what was read then
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -37,14 +39,14 @@ def renew() -> None:
 
 def kept(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """Ask `read`, whose few arguments can be hashed, once for each edition."""
-    answers: dict[object, tuple[int, Answer]] = {}
 
     @wraps(read)
     def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-        edition, asked = current(), (args, *kwargs.items())
-        found = answers.get(asked)
+        edition, asked = current(), (read, args, *kwargs.items())
+        found = ANSWERS.get(asked)
         if found is None or found[0] != edition:
-            found = answers[asked] = edition, read(*args, **kwargs)
-        return found[1]
+            found = ANSWERS[asked] = edition, read(*args, **kwargs)
+        answer: Answer = found[1]
+        return answer
 
     return ask

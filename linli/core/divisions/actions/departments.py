@@ -10,6 +10,7 @@ from linli.kernel.errors import Conflict
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
+from linli.platform.database import editions
 
 MANAGE = "divisions.departments"
 
@@ -53,3 +54,4 @@ def _save(department: Department) -> None:
             department.save()
     except IntegrityError:
         raise Conflict(_("这个地方已经有一个“%s”，请换一个名称。") % department.name) from None
+    editions.renew()

@@ -15,6 +15,7 @@ from linli.kernel.events import publish
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
+from linli.platform.database import editions
 from linli.platform.search.pinyin import sort_key
 
 EDIT = "divisions.edit"
@@ -49,6 +50,7 @@ def import_divisions(actor: Actor, rows: Iterable[Row], only_under: str = "") ->
         unique_fields=["code"],
         update_fields=["name", "name_sort"],
     )
+    editions.renew()
     added = sum(row.code not in before for row in news)
     trail.record(actor, "divisions.import", Division(code=only_under), added=added)
     publish(DivisionsImported(area=only_under, added=added, renamed=len(news) - added))

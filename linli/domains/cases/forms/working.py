@@ -1,11 +1,11 @@
 """Forms of the people who dispatch, handle and call back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from linli.core.divisions.models import Department, Division
@@ -33,17 +33,13 @@ class BoardForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        communities: QuerySet[Division],
-        categories: QuerySet[Category],
+        communities: Sequence[tuple[str, str]],
+        categories: Sequence[tuple[UUID, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        named = (
-            ("community", _("全部社区"), communities.values_list("code", "name")),
-            ("category", _("全部分类"), categories.values_list("pk", "name")),
-        )
-        for name, everything, choices in named:
-            self.fields[name].choices = [("", everything), *choices]  # type: ignore[attr-defined]
+        self.fields["community"].choices = [("", _("全部社区")), *communities]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", _("全部分类")), *categories]  # type: ignore[attr-defined]
 
     def choice(self, now: datetime) -> dict[str, Any]:
         """What was chosen, as `queries.board` and `queries.chosen` take it."""

@@ -13,7 +13,9 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Left
 
+from linli.core.divisions import queries as divisions
 from linli.domains.cases.models import Assignment, Case
+from linli.domains.cases.queries.machine import category_names
 from linli.domains.cases.queries.reading import visible_to
 from linli.domains.cases.rules import HEADLINE, OPEN, OPEN_SHARES, Share, Status, Urgency, headline
 from linli.platform.access import policy
@@ -25,8 +27,8 @@ ROWS = 25
 AT_WORK = ~Q(status__in=(Share.RETURNED, Share.WITHDRAWN))
 LEAD_FIRST = ("-is_lead", "sent_at")
 SHOWN = (
-    "id", "number", "urgency", "status", "due_at", "provisional", "taken_by", "community__name",
-    "category__name",
+    "id", "number", "urgency", "status", "due_at", "provisional", "taken_by", "community_id",
+    "category_id",
 )  # fmt: skip
 
 
@@ -83,10 +85,11 @@ def board(
 def _lines(found: Sequence[Any]) -> list[Line]:
     takers = people_at_work.names_of(row.taken_by for row in found)
     parties = _parties(row.id for row in found)
+    communities, categories = divisions.community_names(), category_names()
     return [
         Line(
             row.id, row.number, headline(row.left1), row.urgency == Urgency.URGENT,
-            row.community__name, row.category__name or "", Status(row.status), row.due_at,
+            communities[row.community_id], categories.get(row.category_id, ""), Status(row.status), row.due_at,
             row.provisional, takers.get(row.taken_by, ""), parties[row.id],
         )
         for row in found
@@ -97,8 +100,9 @@ def _parties(cases: Iterable[UUID]) -> dict[UUID, list[Party]]:
     """Who takes part in each of these cases, the lead first."""
     parties: dict[UUID, list[Party]] = defaultdict(list)
     shares = Assignment.objects.filter(AT_WORK, case_id__in=list(cases)).order_by(*LEAD_FIRST)
-    for case_id, name, is_lead in shares.values_list("case_id", "department__name", "is_lead"):
-        parties[case_id].append(Party(name, is_lead))
+    names = divisions.department_names()
+    for case_id, department, is_lead in shares.values_list("case_id", "department_id", "is_lead"):
+        parties[case_id].append(Party(names[department], is_lead))
     return parties
 
 

@@ -1,6 +1,6 @@
 """Reads that only linli's own work makes: limits, overdue shares, what to learn from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -50,6 +50,18 @@ def for_machine(case_id: UUID) -> Case:
 def categories() -> QuerySet[Category]:
     """The kinds of matter that can be chosen: the leaves of the tree, which are public."""
     return Category.objects.filter(is_active=True, children=None)
+
+
+@editions.kept
+def category_choices() -> Sequence[tuple[UUID, str]]:
+    """Those of `categories` by key and name, for a form that asks for one."""
+    return tuple(categories().values_list("pk", "name"))
+
+
+@editions.kept
+def category_names() -> Mapping[UUID, str]:
+    """The name of every category, also of those that are out of use."""
+    return dict(Category.objects.values_list("pk", "name"))
 
 
 @dataclass(frozen=True, slots=True)

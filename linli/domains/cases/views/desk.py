@@ -40,8 +40,8 @@ def case_list(request: ActingRequest) -> HttpResponse:
     actor, now = request.actor, clock.now()
     form = BoardForm(
         request.GET,
-        communities=divisions.communities_of(actor, "cases.view"),
-        categories=queries.categories(),
+        communities=divisions.communities_named(actor, "cases.view"),
+        categories=queries.category_choices(),
     )
     choice = form.choice(now) if form.is_valid() else {"statuses": ()}
     board = queries.board(actor, **choice, after=request.GET.get("after", ""))
