@@ -64,6 +64,20 @@ def within(actor: Actor, permission: str, field: str = "area") -> Q:
     return reach
 
 
+def within_sql(actor: Actor, permission: str, column: str) -> tuple[str, list[str]]:
+    """`within` for a statement written by hand: its condition and the values in it."""
+    if actor.kind == Kind.MACHINE:
+        return "true", []
+    parts = [under_sql(area, column) for area in actor.areas(permission)]
+    told = " OR ".join(condition for condition, _bounds in parts) or "false"
+    return f"({told})", [bound for _condition, bounds in parts for bound in bounds]
+
+
+def under_sql(area: str, column: str) -> tuple[str, list[str]]:
+    """`under` for a statement written by hand."""
+    return f"({column} >= %s AND {column} < %s)", [area, area + AFTER_DIGITS]
+
+
 def under(area: str, field: str = "area") -> Q:
     """A filter that keeps the rows at `area` and everywhere below it."""
     return Q(**{f"{field}__gte": area, f"{field}__lt": area + AFTER_DIGITS})

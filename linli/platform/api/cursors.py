@@ -41,18 +41,20 @@ def page_of(rows: QuerySet[M], *, by: Sequence[str], cursor: str = "", limit: in
     downward = by[0].startswith("-")
     if cursor:
         compare = TupleLessThan if downward else TupleGreaterThan
-        rows = rows.filter(compare(Tuple(*names), tuple(_read(cursor, rows.model, names))))
+        rows = rows.filter(compare(Tuple(*names), tuple(read(cursor, rows.model, names))))
     found = list(rows.order_by(*by)[: limit + 1])
-    following = _write(found[limit - 1], names) if len(found) > limit else None
+    is_more = len(found) > limit
+    following = write([getattr(found[limit - 1], name) for name in names]) if is_more else None
     return {"items": found[:limit], "next": following}
 
 
-def _write(row: Model, names: Sequence[str]) -> str:
-    values = [getattr(row, name) for name in names]
+def write(values: Sequence[Any]) -> str:
+    """The cursor of the page behind the row with these values."""
     return urlsafe_b64encode(to_json(values)).decode().rstrip("=")
 
 
-def _read(cursor: str, model: type[Model], names: Sequence[str]) -> list[Any]:
+def read(cursor: str, model: type[Model], names: Sequence[str]) -> list[Any]:
+    """The values of the fields called `names` in a cursor. Raises Invalid for one not of ours."""
     try:
         values = from_json(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if not isinstance(values, list) or "\0" in str(values):

@@ -1,12 +1,8 @@
 """Every way to read cases. Each function names who asks, or the machine that uses it."""
 
+from linli.domains.cases.queries.board import Board, Line, Party, board, counts_by_status
 from linli.domains.cases.queries.lists import (
-    Board,
-    Line,
-    Party,
-    board,
     chosen,
-    counts_by_status,
     inbox,
     of_import,
     shares_of,

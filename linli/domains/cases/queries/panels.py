@@ -7,7 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from linli.domains.cases.models import Assignment, Case
-from linli.domains.cases.queries.lists import counts_by_status, inbox
+from linli.domains.cases.queries.board import counts_by_status
+from linli.domains.cases.queries.lists import inbox
 from linli.domains.cases.queries.measures import Period, rates
 from linli.domains.cases.rules import OPEN_SHARES, Share, Status
 from linli.kernel import clock

@@ -147,6 +147,10 @@ class ClockKind(StrEnum):
     SHARE = "share"
 
 
+GONE = (
+    Share.RETURNED,
+    Share.WITHDRAWN,
+)  # shares whose department has nothing to do with it any more
 HEADLINE = 40  # characters that a list shows of a case
 
 
