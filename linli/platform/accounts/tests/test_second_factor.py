@@ -179,6 +179,15 @@ def test_a_deployment_may_switch_the_second_factor_off(settings, worker):
     assert signed_in(worker).get("/accounts/counter/").status_code == 200
 
 
+def test_an_invented_clerk_needs_none_while_linli_is_shown_and_ever_after_does(settings, worker):
+    worker.is_demonstration = True
+    worker.save()
+    client = signed_in(worker)
+    assert client.get("/accounts/counter/").status_code == 302
+    settings.DEMONSTRATION = True
+    assert client.get("/accounts/counter/").status_code == 200
+
+
 def test_the_key_page_gives_what_a_browser_needs_and_no_inline_script(worker):
     answer = signed_in(worker).get("/account/second-factor/keys/add/")
     page = answer.content.decode()
