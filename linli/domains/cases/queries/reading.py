@@ -17,7 +17,7 @@ from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.database import scope
-from linli.platform.database.secrecy import mask_name, mask_phone
+from linli.platform.database.secrecy import mask_name, mask_phone, normalise
 
 CHECK_DIGITS = 6
 
@@ -100,7 +100,8 @@ def opened_with(number: str, code: str) -> Case:
     Raises WrongCheckCode alike for a wrong number and a wrong code. The caller counts the tries.
     """
     found = by_number(number)
-    if found is None or not hmac.compare_digest(check_code(found), code.strip()):
+    typed = normalise(code).encode()  # full-width digits, as a Chinese keyboard gives them, count
+    if found is None or not hmac.compare_digest(check_code(found).encode(), typed):
         raise WrongCheckCode(_("事件编号和查询码对不上。请对照回执，再输入一次。"))
     return found
 

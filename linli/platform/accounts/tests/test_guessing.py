@@ -30,7 +30,9 @@ def at_once(work, count: int) -> list:
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(min(count, 5)) as pool:  # no more than the pool of connections holds
+    with ThreadPoolExecutor(
+        min(count, 4)
+    ) as pool:  # with one left of the pool's connections to count by
         return list(pool.map(alone, range(count)))
 
 
