@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.core.divisions import queries as divisions
 from linli.domains.cases import actions, queries
@@ -35,6 +36,7 @@ from linli.platform.ui.deeds import attempt
 
 
 @login_required
+@require_safe
 def case_list(request: ActingRequest) -> HttpResponse:
     """The board: every case the actor may see, the next deadline first."""
     actor, now = request.actor, clock.now()
@@ -62,6 +64,7 @@ def case_list(request: ActingRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def inbox(request: ActingRequest) -> HttpResponse:
     """What the actor's departments have been sent and haven't finished."""
     shares = queries.inbox(request.actor)
@@ -70,6 +73,7 @@ def inbox(request: ActingRequest) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: ActingRequest) -> HttpResponse:
     """Enter a matter for the person at the counter or on the phone (代录)."""
     policy.require_anywhere(request.actor, "cases.enter")
@@ -105,6 +109,7 @@ def enter(request: ActingRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def case_page(request: ActingRequest, case_id: UUID) -> HttpResponse:
     return show_case(request, queries.get(request.actor, case_id))
 
