@@ -40,6 +40,7 @@ from linli.platform.ui.deeds import attempt
 def case_list(request: ActingRequest) -> HttpResponse:
     """The board: every case the actor may see, the next deadline first."""
     actor, now = request.actor, clock.now()
+    policy.require_anywhere(actor, "cases.view")
     form = BoardForm(
         request.GET,
         communities=divisions.communities_named(actor, "cases.view"),
@@ -67,6 +68,7 @@ def case_list(request: ActingRequest) -> HttpResponse:
 @require_safe
 def inbox(request: ActingRequest) -> HttpResponse:
     """What the actor's departments have been sent and haven't finished."""
+    policy.require_anywhere(request.actor, "cases.handle")
     shares = queries.inbox(request.actor)
     rows = [showing.share_row(share, clock.now()) for share in shares]
     return render(request, "cases/inbox.html", {"rows": rows})
