@@ -1,16 +1,13 @@
 """One-time codes: to a phone, from the counter, and the link of a set-up."""
 
 import hmac
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from linli.kernel import clock
@@ -18,14 +15,12 @@ from linli.kernel.errors import Invalid
 from linli.kernel.ids import new_id
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
-from linli.platform.accounts import visits
-from linli.platform.accounts.errors import BadCode, NotSent, require_area
+from linli.platform.accounts import texts, visits
+from linli.platform.accounts.errors import BadCode, require_area
 from linli.platform.accounts.models import Account, Kind, OneTimeCode, Purpose, proof
 from linli.platform.accounts.rules import LIFE, TRIES, new_secret
 from linli.platform.audit import trail
 from linli.platform.database.secrecy import blind, is_mobile, normalise_phone
-
-logger = logging.getLogger(__name__)
 
 PHONE = "accounts.phone"  # purpose of the blind index over phones
 
@@ -43,22 +38,16 @@ class Slip:
 def send_phone_code(phone: str) -> None:
     """Send a fresh code to a mobile phone, whether or not anybody here is known by it.
 
-    Raises Invalid for what is no mobile number, and NotSent when the sender fails: then there is no
-    code.
+    It leaves by the outbox, right after the commit, and no later than it is good. Raises Invalid
+    for what is no mobile number.
     """
     if not is_mobile(phone):
         raise Invalid(_("手机号不对。"), phone=_("请填写 11 位手机号，例如 13800000000。"))
     plain = normalise_phone(phone)
     slip = issue(Purpose.PHONE, blind(plain, PHONE))
     minutes = int(LIFE[Purpose.PHONE].total_seconds()) // 60
-    sender = import_string(settings.SMS_SENDER)()
-    try:
-        sender.send(plain, "code", {"code": slip.secret, "minutes": str(minutes)})
-    except Exception as failure:  # whatever an adapter may raise, the visitor needs one answer
-        logger.warning("The code could not be sent: %s", type(failure).__name__)
-        raise NotSent(
-            _("短信暂时发不出去，请过几分钟再试，或到社区服务台领取登录码。")
-        ) from failure
+    values = {"code": slip.secret, "minutes": str(minutes)}
+    texts.text(plain, "code", values, LIFE[Purpose.PHONE])
 
 
 def redeem_phone_code(phone: str, code: str) -> Account:
