@@ -40,6 +40,7 @@ CROSSINGS = {
     "linli.domains.cases.tasks:remind_overdue": "a job over every community",
     "linli.platform.files.actions:orphans": "a job over every community",
     "linli.platform.files.checks:rows_without_bytes": "doctor",
+    "linli.project.checks:lost_keys": "doctor",
     "linli.platform.files.links:opened": "a signed link names its one file",
 }
 
