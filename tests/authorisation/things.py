@@ -278,6 +278,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/people/<uuid:resident_id>/": resident,
     "/people/<uuid:resident_id>/change/": resident,
     "/people/<uuid:resident_id>/leaving/": resident,
+    "/people/<uuid:resident_id>/link-code/": resident,
     "/people/<uuid:resident_id>/reveal/": resident,
     "/people/new/<slug:code>/": lambda: {"code": COMMUNITY},
     "/places/<uuid:building_id>/": building,

@@ -113,21 +113,38 @@ def issue(purpose: Purpose, subject: str, issued_by: UUID | None = None) -> Slip
         "issued_by": issued_by,
     }
     OneTimeCode.objects.update_or_create(purpose=purpose, subject=subject, defaults=values)
-    return Slip(secret, None if purpose == Purpose.PHONE else UUID(subject), expires_at)
+    is_for_account = purpose in {Purpose.COUNTER, Purpose.SET_UP}
+    return Slip(secret, UUID(subject) if is_for_account else None, expires_at)
 
 
 def take_by_secret(purpose: Purpose, secret: str) -> Account:
     """Use up the long secret that names its account by itself; raises BadCode for any other."""
+    owner = Account.objects.filter(pk=take_subject(purpose, secret), is_active=True).first()
+    if owner is None:
+        raise bad_slip()
+    return owner
+
+
+@transaction.atomic
+def take_subject(purpose: Purpose, secret: str) -> UUID:
+    """Use up a long secret, and give what it is for; raises BadCode for any other.
+
+    A caller that then refuses undoes it with its own transaction, and the secret stays good.
+    """
     row = (
         OneTimeCode.objects.select_for_update()
         .filter(purpose=purpose, proof=proof(purpose, "", secret), expires_at__gt=clock.now())
         .first()
     )
-    owner = Account.objects.filter(pk=UUID(row.subject), is_active=True).first() if row else None
-    if row is None or owner is None:
-        raise BadCode(_("这个验证码不对、已用过或已过期，请向发给您的人要一个新的。"))
+    if row is None:
+        raise bad_slip()
     row.delete()
-    return owner
+    return UUID(row.subject)
+
+
+def bad_slip() -> BadCode:
+    """The one answer to a slip that opens nothing, whatever is wrong with it."""
+    return BadCode(_("这个验证码不对、已用过或已过期，请向发给您的人要一个新的。"))
 
 
 @transaction.atomic
