@@ -77,7 +77,7 @@ def report(request: ActingRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-def received(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def received(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """The receipt: number, check code, when somebody will answer."""
     case = _followed(request, case_id)
     if case is None:
@@ -213,11 +213,13 @@ def _follow(request: HttpRequest, case: Case) -> None:
     request.session[FOLLOWED] = [*known[-19:], str(case.pk)]
 
 
-def _followed(request: HttpRequest, case_id: UUID) -> Case | None:
-    """The case, when this device has shown that it may follow it."""
-    if str(case_id) not in request.session.get(FOLLOWED, []):
-        return None
-    return queries.followed(case_id)
+def _followed(request: ActingRequest, case_id: UUID) -> Case | None:
+    """The case, when this device has shown that it may follow it, or its reporter has signed in."""
+    case = queries.followed(case_id)
+    if case is None or str(case_id) in request.session.get(FOLLOWED, []):
+        return case
+    me = request.actor.account_id
+    return case if me is not None and case.reported_by == me else None
 
 
 def _from_where(request: HttpRequest, what: str) -> str:
