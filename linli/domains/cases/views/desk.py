@@ -26,7 +26,7 @@ from linli.domains.cases.forms import (
     ResultForm,
 )
 from linli.domains.cases.models import Case
-from linli.domains.cases.rules import Channel, Urgency
+from linli.domains.cases.rules import Behalf, Channel, Urgency
 from linli.domains.cases.views import showing
 from linli.kernel import clock
 from linli.platform.access import policy
@@ -97,7 +97,7 @@ def enter(request: ActingRequest) -> HttpResponse:
             urgency=Urgency(typed["urgency"]),
             category=typed["category"],
             location=typed["location"],
-            reporter=Reporter(typed["name"], typed["phone"]),
+            reporter=Reporter(typed["name"], typed["phone"], Behalf(typed["on_behalf"])),
             photos=typed["photos"],
             submission_id=typed["submission_id"],
         )
