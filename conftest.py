@@ -108,3 +108,16 @@ def committed(superuser: "psycopg.Connection", django_db_blocker: object) -> Ite
         superuser.execute("SET LOCAL session_replication_role = replica")
         if filled:
             superuser.execute(f"TRUNCATE {', '.join(sorted(filled))} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_counted_yet(
+    request: pytest.FixtureRequest, django_db_blocker: object
+) -> Iterator[None]:
+    """Counted tries outlive a transaction, and so they would outlive a test."""
+    yield
+    if request.node.get_closest_marker("database"):
+        from linli.platform.database import aside
+
+        with django_db_blocker.unblock(), aside.cursor() as cursor:  # type: ignore[attr-defined]
+            cursor.execute("DELETE FROM access_allowance")

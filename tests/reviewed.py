@@ -26,7 +26,8 @@ CROSSINGS = {
     "linli.domains.cases.benches.creating:_script": "measures on a database of its own",
     "linli.domains.cases.queries.open311:_listed": "what is published is published for everybody",
     "linli.core.divisions.queries:_grid_index": "boundaries, which are public, for every community",
-    "linli.core.people.queries:own_persons": "an account, whose own persons they are",
+    "linli.core.people.actions.linking:link_account": "whoever holds the code of the record",
+    "linli.core.people.queries:own_records": "an account, whose own records they are",
     "linli.core.people.queries:reindex": "a job over every community",
     "linli.core.places.queries:communities_with_codes": "a visitor who chooses a community",
     "linli.core.places.queries:place_by_token": "a visitor who scanned a code",
@@ -40,6 +41,7 @@ CROSSINGS = {
     "linli.domains.cases.tasks:remind_overdue": "a job over every community",
     "linli.platform.files.actions:orphans": "a job over every community",
     "linli.platform.files.checks:rows_without_bytes": "doctor",
+    "linli.project.checks:lost_keys": "doctor",
     "linli.platform.files.links:opened": "a signed link names its one file",
 }
 
@@ -47,6 +49,7 @@ OWN = "a person's own account"
 PART = "part of a deed, which has required its permission"
 # Deeds with an actor that require no permission by name.
 UNPERMITTED = {
+    "linli.core.people:link_account": "shows the code that the counter printed for the record",
     "linli.core.people:settle": PART,
     "linli.domains.cases:department_id_of": "asks, and writes nothing",
     "linli.domains.cases:note": PART,

@@ -34,7 +34,8 @@ def test_every_nav_entry_leads_somewhere_and_needs_a_known_permission():
     known = {each.key for each in domains.gather("permissions")}
     for entry in domains.gather("nav"):
         assert reverse(entry.url_name)
-        assert entry.needs in known, f"{entry.url_name} needs {entry.needs}"
+        assert entry.permissions(), f"{entry.url_name} is shown to nobody"
+        assert known.issuperset(entry.permissions()), f"{entry.url_name} needs {entry.needs}"
 
 
 def test_every_permission_that_a_role_is_given_exists_and_so_does_the_role():

@@ -1,6 +1,6 @@
 """The card by which a domain introduces itself: data and references, no code."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -24,13 +24,20 @@ class Permission:
 
 @dataclass(frozen=True, kw_only=True)
 class NavItem:
-    """A line of the menu, shown to whoever holds `needs` anywhere."""
+    """A line of the menu, shown to whoever holds `needs` anywhere.
+
+    Where other manifests say what is needed (whatever may be imported), `needs` gives their
+    permissions, of which any one will do.
+    """
 
     title: "str | StrPromise"
     url_name: str
-    needs: str
+    needs: str | Callable[[], Collection[str]]
     icon: str = "dot"
     order: int = 50
+
+    def permissions(self) -> Collection[str]:
+        return (self.needs,) if isinstance(self.needs, str) else self.needs()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.kernel import clock
 from linli.kernel.manifest import Check
-from linli.platform.database import roles
+from linli.platform.database import roles, scope, secrecy
 from linli.platform.database.models import Milestone
 from linli.platform.database.protection import unprotected_tables
 from linli.project import database, keys, migrations, preparation
@@ -34,6 +34,10 @@ WHERE c.relrowsecurity AND c.relnamespace = 'public'::regnamespace
 CHANGEABLE = """
 SELECT t FROM unnest(%s::text[]) AS t WHERE to_regclass(t) IS NOT NULL
   AND has_table_privilege(current_user, t, 'UPDATE, DELETE, TRUNCATE')
+"""
+SHUT = """
+SELECT 1 FROM {table} WHERE length({column}) > 0
+  AND NOT substring({column} FROM 2 FOR 4) = ANY(%s::bytea[]) LIMIT 1
 """
 UNFINISHED_INDEXES = "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid"
 
@@ -79,6 +83,19 @@ def exposed_keys() -> Sequence[str]:
     missing = [str(folder / name) for name in keys.NAMES if not (folder / name).exists()]
     present = [folder, *folder.iterdir()] if folder.exists() else []
     return [*missing, *(str(path) for path in present if path.stat().st_mode & 0o077)]
+
+
+def lost_keys() -> Sequence[str]:
+    """Columns with values of a key that isn't here any more."""
+    with scope.system("doctor looks for values that no key opens"):
+        return [
+            f"{field.model._meta.db_table}.{field.column}"
+            for field in secrecy.encrypted_fields(apps)
+            if _rows(
+                SHUT.format(table=field.model._meta.db_table, column=field.column),
+                secrecy.key_ids(),
+            )
+        ]
 
 
 def full_disks() -> Sequence[str]:
@@ -186,6 +203,12 @@ CHECKS = (
         title=gettext_lazy("密钥齐全且只有本人能读"),
         find=exposed_keys,
         repair=gettext_lazy("从备份取回缺少的密钥；对能被别人读到的执行 chmod go-rwx。"),
+    ),
+    Check(
+        key="project.sealed",
+        title=gettext_lazy("加密的内容都有密钥能打开"),
+        find=lost_keys,
+        repair=gettext_lazy("从备份取回旧密钥文件，并写进 LINLI_RETIRED_FIELD_KEYS。"),
     ),
     Check(
         key="project.disk",

@@ -10,7 +10,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -24,6 +32,7 @@ from linli.project.keys import Keys
 
 PREFIX = "LINLI_"
 CONFIG_FILE = f"{PREFIX}CONFIG"
+KEY_FOLDER = "keys"
 ROOT = Path(__file__).resolve().parents[2]
 UNUSABLE = set('"$`\\\n')  # pg_ctl hands paths to a shell between double quotes
 IS_CHECKOUT = (ROOT / "pyproject.toml").exists()
@@ -128,6 +137,9 @@ class Config(BaseSettings):
     calls_allowed_to: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="hosts inside the own network that webhooks may call, also by http"
     )
+    retired_field_keys: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="files in the folder of keys that still open older encrypted fields"
+    )
     audit_syslog: str = Field(
         "", description="host:port or /dev/log; seals of the trail go there as well"
     )
@@ -151,10 +163,18 @@ class Config(BaseSettings):
             raise ValueError('a path without any of the signs " $ ` \\ is needed')
         return home.expanduser().absolute()
 
-    @field_validator("allowed_hosts", "calls_allowed_to", mode="before")
+    @field_validator("allowed_hosts", "calls_allowed_to", "retired_field_keys", mode="before")
     @classmethod
-    def _split(cls, hosts: Any) -> Any:
-        return hosts.replace(",", " ").split() if isinstance(hosts, str) else hosts
+    def _split(cls, names: Any) -> Any:
+        return names.replace(",", " ").split() if isinstance(names, str) else names
+
+    @field_validator("retired_field_keys")
+    @classmethod
+    def _kept(cls, names: tuple[str, ...], known: ValidationInfo) -> tuple[str, ...]:
+        folder = known.data.get("home", usual_home()) / KEY_FOLDER
+        if not all((folder / name).is_file() for name in names):
+            raise ValueError(f"a file isn't in {folder}; bring it back from a backup")
+        return names
 
     @field_validator("time_zone")
     @classmethod
@@ -179,7 +199,7 @@ class Config(BaseSettings):
     @cached_property
     def keys(self) -> Keys:
         make_folder(self.home, 0o711 if os.geteuid() == 0 else 0o700)
-        return Keys(self.home / "keys")
+        return Keys(self.home / KEY_FOLDER)
 
 
 def _names() -> set[str]:

@@ -133,8 +133,9 @@ def connection_settings(config: Config, role: str, *, pool: bool) -> dict[str, A
 
 
 def _pool(config: Config) -> dict[str, Any]:
-    """A connection for each thread and two to spare. A lost server is looked for again and again:
-    an attempt is given up after 5 s, and the next request begins a new one at once."""
+    """A connection for each thread, and two for what commits beside their transactions (counted
+    tries, progress), which is over in a moment. A lost server is looked for again and again: an
+    attempt is given up after 5 s, and the next request begins a new one at once."""
     return {
         "min_size": 1,
         "max_size": config.web_threads + 2,

@@ -19,6 +19,7 @@ DEMONSTRATION = CONFIG.demonstration
 SECOND_FACTOR = CONFIG.second_factor
 HOME = CONFIG.home
 FIELD_KEY = CONFIG.keys.get("fields")  # encrypts personal fields
+RETIRED_FIELD_KEYS = [CONFIG.keys.get(name) for name in CONFIG.retired_field_keys]
 INDEX_KEY = CONFIG.keys.get("index")  # blind indexes over them
 CALL_NUMBER = CONFIG.call_number
 SMS_SENDER = CONFIG.sms_sender

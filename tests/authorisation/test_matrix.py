@@ -83,6 +83,21 @@ def is_turned_away(answer) -> bool:
     return answer.status_code in TURNED_AWAY or to_sign_in
 
 
+def test_no_address_listens_to_methods_that_its_row_does_not_name(town):
+    resident = next(each for each in town if each.role == "resident" and each.is_near)
+    heard = []
+    for address in addresses():
+        if address.is_pattern or "<path:" in address.route:
+            continue  # where nothing is, whatever the method
+        named = " ".join(MATRIX[address.route]).split()
+        deaf = {405} if named else {404, 405}  # a row without anybody may have no page at all
+        for method in sorted(set(METHODS) - set(named or ("GET", "POST"))):
+            answer = call(resident, method, address.sample, {})
+            if answer.status_code not in deaf:
+                heard.append(f"{method} {address.route}: {answer.status_code}")
+    assert not heard, "\n".join(heard)
+
+
 @pytest.mark.parametrize("address", addresses(), ids=lambda each: each.route)
 def test_the_door_opens_to_whom_the_matrix_says_and_to_nobody_else(town, address):
     wrong = []

@@ -3,16 +3,23 @@
 A row of the matrix whose address has a parameter needs a line here. THINGS make one thing in
 COMMUNITY and answer the values of its address; `nothing` says that whoever is let in finds it only
 as its owner, or can't be given one here. BODIES are what a call sends, where an empty one would be
-turned back for its shape before anybody asks who sent it.
+turned back for its shape before anybody asks who sent it. What belongs to one person alone (an import, an
+export, a notice, a session) is made for the secretary of COMMUNITY; the secretary elsewhere holds
+the same permissions, and is turned away.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from linli.core.divisions.models import Department, Division, Grid
 from linli.core.people.actions import add_resident
 from linli.core.people.rules import Particulars
+from linli.core.places import actions as places
 from linli.core.places.models import Building
 from linli.domains.cases import actions as cases
 from linli.domains.cases import queries as cases_queries
@@ -22,9 +29,18 @@ from linli.kernel import clock
 from linli.kernel.ids import new_id
 from linli.platform.access.actor import machine
 from linli.platform.access.models import Grant, Role
-from linli.platform.accounts.models import Account, Kind
+from linli.platform.access.queries import actor_of
+from linli.platform.accounts import actions as accounts
+from linli.platform.accounts.models import Account, Kind, Session
 from linli.platform.api.actions import create_key
 from linli.platform.database import scope
+from linli.platform.exports import actions as exports
+from linli.platform.exports.rules import Form
+from linli.platform.files import links
+from linli.platform.files.models import StoredFile
+from linli.platform.imports import actions as imports
+from linli.platform.notices import actions as notices
+from linli.platform.notices.models import Message
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
 
 Values = Mapping[str, Any]
@@ -109,13 +125,90 @@ def share(name: str) -> Callable[[], Values]:
     return made
 
 
+def secretary() -> Account:
+    return Account.objects.get(username="secretary-near")
+
+
+def session() -> Values:
+    tomorrow = NOW + timedelta(days=1)
+    made = Session.objects.create(
+        session_key="elsewhere", account=secretary(), visit_id=new_id(), expire_date=tomorrow
+    )
+    return {"visit_id": made.visit_id}
+
+
+def set_up() -> Values:
+    return {
+        "token": accounts.issue_set_up(
+            HOUSE, Account.objects.get(pk=account()["account_id"])
+        ).secret
+    }
+
+
+def code() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        made = places.make_code(actor=HOUSE, community=Division.objects.get(pk=COMMUNITY))
+    return {"token": made.token}
+
+
+def request() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        return {"number": Case.objects.get(assignments=share("id")()["id"]).number}
+
+
+def photo() -> StoredFile:
+    picture = BytesIO()
+    Image.new("RGB", (9, 9)).save(picture, "PNG")
+    with scope.limited_to([COMMUNITY]):
+        case = cases.report_case(
+            actor=HOUSE, area=COMMUNITY, description="楼道灯不亮", channel=Channel.WEB,
+            photos=[ContentFile(picture.getvalue(), name="灯.png")],
+        )  # fmt: skip
+        return StoredFile.objects.get(owner_id=case.pk)
+
+
+def file() -> Values:
+    return {"file_id": photo().pk}
+
+
+def link() -> Values:
+    return {"token": links.signed_url(photo()).split("/")[-2]}
+
+
+def export() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        made = exports.ask(actor_of(secretary()), "cases.cases", form=Form.CSV, filters={})
+    return {"export_id": made.pk}
+
+
+def batch() -> Values:
+    table = ContentFile("姓名,电话\n张三,12\n".encode(), name="居民.csv")
+    with scope.limited_to([COMMUNITY]):
+        made = imports.receive(actor_of(secretary()), "people.residents", table, area=COMMUNITY)
+    return {"batch_id": made.pk}
+
+
+def checked() -> Values:
+    values, sender = batch(), actor_of(secretary())
+    with scope.limited_to([COMMUNITY]):
+        mapping = {"name": 0, "phone": 1}
+        imports.choose(sender, values["batch_id"], mapping=mapping, sheet=0, head=0)
+        imports.check(values["batch_id"])
+    return values
+
+
+def message() -> Values:
+    notices.send(to=secretary().pk, topic="cases.reported", words="一件", once_key="matrix")
+    return {"message_id": Message.objects.get(notice__once_key="matrix").pk}
+
+
 THINGS: Mapping[str, Callable[[], Values]] = {
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
     "/account/second-factor/keys/<int:pk>/remove/": nothing,
     "/account/second-factor/keys/<int:pk>/rename/": nothing,
-    "/account/sessions/<uuid:visit_id>/end/": nothing,
-    "/account/set-up/<str:token>/": nothing,
+    "/account/sessions/<uuid:visit_id>/end/": session,
+    "/account/set-up/<str:token>/": set_up,
     "/accounts/<uuid:account_id>/": account,
     "/accounts/<uuid:account_id>/close/": account,
     "/accounts/<uuid:account_id>/grant/": account,
@@ -125,7 +218,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/accounts/grants/<uuid:grant_id>/confirm/": proposal,
     "/accounts/grants/<uuid:grant_id>/end/": grant,
     "/accounts/roles/<slug:key>/": lambda: {"key": "grid_worker"},
-    "/accounts/roles/<slug:key>/restore/": nothing,
+    "/accounts/roles/<slug:key>/restore/": lambda: {"key": "grid_worker"},
     "/api/keys/<uuid:key_id>/end/": key,
     "/api/v1/cases/<uuidstr:case_id>/": case,
     "/api/v1/cases/<uuidstr:case_id>/call-back/": case,
@@ -162,49 +255,60 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/divisions/<slug:code>/office/": lambda: {"code": COMMUNITY},
     "/divisions/departments/<uuid:department_id>/": department,
     "/divisions/grids/<slug:code>/": grid,
-    "/exports/<str:key>/": nothing,
-    "/exports/made/<uuid:export_id>/": nothing,
-    "/exports/made/<uuid:export_id>/file/": nothing,
-    "/files/<uuid:file_id>/": nothing,
-    "/files/<uuid:file_id>/thumb/": nothing,
-    "/files/s/<str:token>/": nothing,
-    "/files/s/<str:token>/thumb/": nothing,
-    "/imports/<str:key>/": nothing,
-    "/imports/<str:key>/template/": nothing,
-    "/imports/batch/<uuid:batch_id>/": nothing,
-    "/imports/batch/<uuid:batch_id>/begin/": nothing,
-    "/imports/batch/<uuid:batch_id>/columns/": nothing,
-    "/imports/batch/<uuid:batch_id>/report/": nothing,
-    "/imports/batch/<uuid:batch_id>/undo/": nothing,
-    "/notices/<uuid:message_id>/": nothing,
+    "/exports/<str:key>/": lambda: {"key": "cases.cases"},
+    "/exports/made/<uuid:export_id>/": export,
+    "/exports/made/<uuid:export_id>/file/": export,
+    "/files/<uuid:file_id>/": file,
+    "/files/<uuid:file_id>/thumb/": file,
+    "/files/s/<str:token>/": link,
+    "/files/s/<str:token>/thumb/": link,
+    "/imports/<str:key>/": lambda: {"key": "people.residents"},
+    "/imports/<str:key>/template/": lambda: {"key": "people.residents"},
+    "/imports/batch/<uuid:batch_id>/": checked,
+    "/imports/batch/<uuid:batch_id>/begin/": batch,
+    "/imports/batch/<uuid:batch_id>/columns/": batch,
+    "/imports/batch/<uuid:batch_id>/report/": checked,
+    "/imports/batch/<uuid:batch_id>/undo/": batch,
+    "/notices/<uuid:message_id>/": message,
     "/open311/v2/<path:rest>": nothing,
-    "/open311/v2/requests/<slug:number>.json": nothing,
-    "/open311/v2/requests/<slug:number>.xml": nothing,
+    "/open311/v2/requests/<slug:number>.json": request,
+    "/open311/v2/requests/<slug:number>.xml": request,
     "/open311/v2/services/<slug:code>.json": lambda: {"code": "lift"},
     "/open311/v2/services/<slug:code>.xml": lambda: {"code": "lift"},
     "/people/<uuid:resident_id>/": resident,
     "/people/<uuid:resident_id>/change/": resident,
     "/people/<uuid:resident_id>/leaving/": resident,
+    "/people/<uuid:resident_id>/link-code/": resident,
     "/people/<uuid:resident_id>/reveal/": resident,
     "/people/new/<slug:code>/": lambda: {"code": COMMUNITY},
     "/places/<uuid:building_id>/": building,
     "/places/<uuid:building_id>/change/": building,
     "/places/<uuid:building_id>/code/": building,
-    "/places/codes/<slug:token>/end/": nothing,
+    "/places/codes/<slug:token>/end/": code,
     "/places/new/<slug:code>/": lambda: {"code": COMMUNITY},
     "/progress/<uuid:case_id>/": case,
     "/progress/<uuid:case_id>/add/": case,
     "/progress/<uuid:case_id>/answer/": case,
     "/progress/<uuid:case_id>/reopen/": case,
-    "/q/<slug:token>/": nothing,
+    "/q/<slug:token>/": code,
     "/received/<uuid:case_id>/": case,
-    "/report/<slug:token>/": nothing,
+    "/report/<slug:token>/": code,
 }
 ALL = "GET POST PUT PATCH DELETE"
 # Things that stand in no place: whoever is let in finds them, wherever their role is held.
 PLACELESS = {
     "/accounts/roles/<slug:key>/": "GET",
+    "/account/set-up/<str:token>/": ALL,
     "/calendar/<int:year>/": ALL,
+    "/exports/<str:key>/": ALL,
+    "/files/s/<str:token>/": ALL,
+    "/files/s/<str:token>/thumb/": ALL,
+    "/imports/<str:key>/": ALL,
+    "/imports/<str:key>/template/": ALL,
+    "/open311/v2/requests/<slug:number>.json": ALL,
+    "/open311/v2/requests/<slug:number>.xml": ALL,
+    "/q/<slug:token>/": ALL,
+    "/report/<slug:token>/": ALL,
     "/cases/rates/<slug:part>/": ALL,
     "/open311/v2/services/<slug:code>.json": ALL,
     "/open311/v2/services/<slug:code>.xml": ALL,

@@ -34,6 +34,7 @@ def read(monkeypatch, tmp_path):
         ("", {"LINLI_SITE_URL": "linli.example"}, r"LINLI_SITE_URL"),
         ("", {"LINLI_POSTGRES": "mysql"}, r"'embedded' or 'system'"),
         ("", {"LINLI_HOME": '/srv/"quoted"'}, r"without any of the signs"),
+        ("", {"LINLI_RETIRED_FIELD_KEYS": "fields-2020"}, r"isn't in .*/keys; bring it back"),
         ("", {"LINLI_CONFIG": "/nowhere/linli.toml"}, r"LINLI_CONFIG names .* which isn't there"),
     ],
 )

@@ -9,13 +9,10 @@ from linli.core.divisions import actions, demonstration
 from linli.core.divisions.models import Department, Division
 from linli.core.divisions.rules import level_of, parent_of
 from linli.core.divisions.tree_files import Row
-from linli.kernel import clock
 from linli.kernel.demonstration import DemoPlan, Report
 from linli.platform.access.actor import machine
-from linli.platform.access.models import Grant
+from linli.platform.access.roles import SEPARATE_POWERS
 from linli.platform.accounts import actions as accounts
-from linli.platform.accounts.actions.grants import insert_in_force
-from linli.platform.accounts.models import Account
 from linli.platform.database import scope
 
 LINLI = machine("demonstration")
@@ -77,19 +74,17 @@ def _departments() -> Mapping[str, Department]:
     }
 
 
-def _appoint(post: Post, departments: Mapping[str, Department]) -> Account:
+def _appoint(post: Post, departments: Mapping[str, Department]) -> None:
+    """Enter somebody with their role, as on the pages of administration.
+
+    The three powers take two people to grant, so here they are a new house's first ones. A house that
+    has administrators of its own gets no second ones whom everybody could be with one click.
+    """
+    if post.role in SEPARATE_POWERS:
+        accounts.appoint_first(post.role, post.username, post.name, is_demonstration=True)
+        return
     account = accounts.create_staff(
         LINLI, post.username, post.name, area=post.area[:12], is_demonstration=True
     )
     department = departments.get(post.department)
-    insert_in_force(
-        Grant(
-            account=account,
-            role_id=post.role,
-            area=post.area,
-            department_id=department.pk if department else None,
-            granted_at=clock.now(),
-            in_force_at=clock.now(),
-        )
-    )
-    return account
+    accounts.grant_role(LINLI, account, post.role, post.area, department.pk if department else None)

@@ -139,6 +139,16 @@ class RevealForm(forms.Form):
     )
 
 
+class LinkForm(forms.Form):
+    code = forms.CharField(
+        label=_("档案关联码"),
+        help_text=_("印在服务台给您的纸条上，10 个字母和数字；大小写都可以。"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("请填写纸条上的关联码。")},
+    )
+
+
 class LeavingForm(forms.Form):
     left_on = forms.DateField(
         label=_("迁出或去世的日期"), widget=forms.DateInput(attrs={"type": "date"})

@@ -27,6 +27,7 @@ MANIFEST = Manifest(
         Panel(
             slot="place.building", template="people/parts/building.html", context=panels.building
         ),
+        Panel(slot="account.links", template="people/parts/own.html", context=panels.own),
     ),
     searches=(
         SearchKind(

@@ -96,8 +96,14 @@ def residents_with_phone(actor: Actor, phone: str) -> QuerySet[Resident]:
 
 def own_persons(account_id: UUID) -> Sequence[UUID]:
     """The persons of the register that an account is, so that they can read who looked at them."""
+    return [each.pk for each in own_records(account_id)]
+
+
+def own_records(account_id: UUID) -> Sequence[Resident]:
+    """The records of the person who signs in with this account, in whichever community."""
     with scope.system("an account reads who looked at its own record"):
-        return list(Resident.objects.filter(account_id=account_id).values_list("pk", flat=True))
+        mine = Resident.objects.filter(account_id=account_id).select_related("community")
+        return list(mine.order_by("community"))
 
 
 def counts_in(actor: Actor, building: Building) -> int:

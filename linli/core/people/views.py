@@ -3,20 +3,23 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from linli.core.divisions import queries as divisions
 from linli.core.people import actions, queries
 from linli.core.people.actions.keeping import REVEAL
+from linli.core.people.actions.linking import ISSUE
 from linli.core.people.actions.registering import EDIT
 from linli.core.people.forms import (
     ChangeForm,
     LeavingForm,
+    LinkForm,
     ResidentFilter,
     ResidentForm,
     RevealForm,
@@ -25,9 +28,10 @@ from linli.core.people.models import Resident
 from linli.core.people.rules import Care, Gender, Relation, age_on
 from linli.core.people.words import CARES, GENDERS, RELATIONS
 from linli.kernel import clock
-from linli.kernel.errors import DomainError
+from linli.kernel.errors import DomainError, NotPermitted
 from linli.platform.access import policy
-from linli.platform.access.actor import ActingRequest
+from linli.platform.access.actor import ActingRequest, Kind
+from linli.platform.accounts import guard
 from linli.platform.database.secrecy import mask_id_number, mask_name, mask_phone
 from linli.platform.ui.answers import add_refusal
 from linli.platform.ui.deeds import attempt
@@ -75,6 +79,40 @@ def reveal(request: ActingRequest, resident_id: UUID) -> HttpResponse:
         add_refusal(form, refusal)
         return _show(request, one, form, status=refusal.status)
     return _show(request, one, RevealForm(), seen=seen)
+
+
+@never_cache
+@require_POST
+def link_code(request: ActingRequest, resident_id: UUID) -> HttpResponse:
+    """The code by which this person links their account; shown once, to be printed and handed over."""
+    one = queries.resident(request.actor, resident_id)
+    slip = actions.issue_link_code(actor=request.actor, resident=one)
+    address = f"{settings.SITE_URL}{reverse('people:link')}"
+    page = {"one": _masked(one), "slip": slip, "slip_address": address}
+    return render(request, "people/link_code.html", page)
+
+
+@never_cache
+@read_or_send
+def link(request: ActingRequest) -> HttpResponse:
+    """Where a resident types that code in, and sees which records are theirs."""
+    form = LinkForm(request.POST or None)
+    if request.actor.kind != Kind.RESIDENT or request.actor.account_id is None:
+        raise NotPermitted(_("请先用居民账号登录，再关联您的档案。"))
+    records = queries.own_records(request.actor.account_id)
+
+    def again(status: int) -> HttpResponse:
+        page = {"form": form, "records": records}
+        return render(request, "people/link.html", page, status=status)
+
+    if request.method != "POST":
+        return again(200)
+    guard.try_code(request)
+    return attempt(
+        request, form, lambda typed: actions.link_account(actor=request.actor, code=typed["code"]),
+        done=_("已关联。以后谁看过您的档案，您都能查到。"), again=again,
+        onward=lambda _one: reverse("people:link"),
+    )  # fmt: skip
 
 
 @read_or_send
@@ -133,11 +171,13 @@ def _show(
         "one": _masked(one),
         "facts": _facts(one, seen),
         "seen": seen,
+        "is_linked": one.account_id is not None,
         "members": [_masked(each) for each in queries.members_of(request.actor, one)],
         "form": form,
         "may": {
             "edit": policy.allows(request.actor, EDIT, at=one),
             "reveal": policy.allows(request.actor, REVEAL, at=one),
+            "link": policy.allows(request.actor, ISSUE, at=one),
         },
     }
     return render(request, "people/resident.html", page, status=status)

@@ -95,6 +95,9 @@ MANIFEST = Manifest(
             slot="place.entrances", template="cases/panels/entrance.html",
             context=queries.entrance, order=10,
         ),
+        Panel(
+            slot="account.links", template="cases/panels/own.html", context=queries.own, order=10
+        ),
         Panel(slot="start", template="cases/panels/entrance.html", context=queries.start, order=10),
         Panel(slot="bench", template="cases/panels/bench.html", context=queries.bench, order=10),
     ],

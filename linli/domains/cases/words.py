@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.cases.rules import (
+    Behalf,
     Channel,
     ClockKind,
     Ground,
@@ -73,6 +74,11 @@ CHANNEL = {
     Channel.API: _("接口"),
     Channel.IMPORT: _("表格导入"),
     Channel.OPEN311: "Open311",
+}
+BEHALF = {
+    Behalf.PERSON: _("本人来反映"),
+    Behalf.RELATIVE: _("家属或邻居替本人反映"),
+    Behalf.NOBODY: _("工作人员自己发现"),
 }
 RESULT = {
     Result.SOLVED: _("已解决"),

@@ -1,14 +1,23 @@
-"""Limits that hold against parallel tries, since PostgreSQL does the counting."""
+"""Limits that hold against parallel tries, since PostgreSQL does the counting.
 
+A try counts whatever becomes of the transaction that made it. Else whoever makes a page fail after
+the count, or is refused by an exception, would have tried for nothing. So inside a transaction every
+write here goes by a connection of its own and commits at once; rows of this table are locked for no
+longer than that, and nobody waits for somebody else's page.
+"""
+
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
 from linli.kernel import clock
 from linli.kernel.errors import TooMany
 from linli.platform.access.models import Allowance
+from linli.platform.database import aside
 
 COUNT = """
 INSERT INTO access_allowance AS counted (key, used, ends_at)
@@ -33,7 +42,7 @@ def take(
     """
     now = clock.now()
     spans: dict[str, Any] = {"now": now, "within": within, "lock": lock}
-    with connection.cursor() as cursor:
+    with _beside() as cursor:
         cursor.execute(COUNT, spans | {"key": key, "most": most, "times": times})
         used, ends_at = cursor.fetchone()
     if used > most:
@@ -43,12 +52,13 @@ def take(
 
 def forget(key: str) -> None:
     """Open `key` again at once: whoever tried has shown that it was theirs to try."""
-    Allowance.objects.filter(key=key).delete()
+    with _beside() as cursor:
+        cursor.execute("DELETE FROM access_allowance WHERE key = %s", [key])
 
 
 def give_back(key: str) -> None:
     """Uncount one try at `key` that turned out well, leaving the tries of others counted."""
-    with connection.cursor() as cursor:
+    with _beside() as cursor:
         cursor.execute(
             "UPDATE access_allowance SET used = greatest(used - 1, 0) WHERE key = %s", [key]
         )
@@ -57,3 +67,7 @@ def give_back(key: str) -> None:
 def sweep() -> None:
     """Delete the counts whose span is over."""
     Allowance.objects.filter(ends_at__lte=clock.now()).delete()
+
+
+def _beside() -> AbstractContextManager[CursorWrapper]:
+    return aside.cursor() if connection.in_atomic_block else connection.cursor()

@@ -44,10 +44,11 @@ def require(
         )
 
 
-def require_anywhere(actor: Actor, permission: str) -> None:
-    """Raise NotPermitted unless `actor` holds `permission` somewhere: for what has no place, like jobs."""
-    if actor.kind != Kind.MACHINE and not actor.holds(permission):
-        raise NotPermitted(_("您没有这项权限，请联系系统管理员开通。"), permission=permission)
+def require_anywhere(actor: Actor, *permissions: str) -> None:
+    """Raise NotPermitted unless `actor` holds one of them somewhere: for what has no place, like jobs."""
+    if actor.kind != Kind.MACHINE and not any(map(actor.holds, permissions)):
+        needed = " ".join(sorted(permissions))
+        raise NotPermitted(_("您没有这项权限，请联系系统管理员开通。"), permission=needed)
 
 
 def within(actor: Actor, permission: str, field: str = "area") -> Q:

@@ -32,13 +32,6 @@ class BadCode(DomainError):
     status = 422
 
 
-class NotSent(DomainError):
-    """The text message couldn't be handed to the provider."""
-
-    code = "not_sent"
-    status = 503
-
-
 def require_area(code: str) -> None:
     """Raise Invalid for what can't be the code of a place."""
     if not AREA.fullmatch(code):

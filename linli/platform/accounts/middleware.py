@@ -37,6 +37,9 @@ STAYS_OPEN: Final = frozenset(  # to staff who have yet to set up their second f
 )
 
 
+ASKED_BY, CLOCK = "X-Asked-By", "clock"  # how a page that asks again by itself says so
+
+
 class SignedInMiddleware(AuthenticationMiddleware):
     """`request.user`, in Django's way, but of the account that was read along with the session."""
 
@@ -92,7 +95,10 @@ def _name(request: HttpRequest) -> str:
 
 
 def current_account(request: HttpRequest) -> Account | None:
-    """Whose session this is, if it still counts; notes once a minute that it is in use."""
+    """Whose session this is, if it still counts; notes once a minute that it is in use.
+
+    What a page asks by itself isn't use: else the session of an empty desk would never rest.
+    """
     account = request.user
     if not isinstance(account, Account):
         return None
@@ -103,6 +109,7 @@ def current_account(request: HttpRequest) -> Account | None:
     if now - datetime.fromisoformat(visit["begun_at"]) > LONGEST[AccountKind(account.kind)]:
         logout(request)
         return None
-    if now - datetime.fromisoformat(visit["seen_at"]) >= SEEN_EVERY:
+    is_use = request.headers.get(ASKED_BY) != CLOCK
+    if is_use and now - datetime.fromisoformat(visit["seen_at"]) >= SEEN_EVERY:
         request.session[VISIT] = visit | {"seen_at": now.isoformat()}
     return account

@@ -86,7 +86,7 @@ class Session(AbstractBaseSession):
 class OneTimeCode(models.Model):
     """A secret that lets its bearer in once; only a keyed hash of it is kept.
 
-    `subject` is the blind index of a phone, or the id of the account it is for.
+    `subject` is the blind index of a phone, or the id of the account or record it is for.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

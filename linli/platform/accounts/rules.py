@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     PHONE = "phone"  # sent to a phone that somebody claims
     COUNTER = "counter"  # printed at the counter for one resident
     SET_UP = "set_up"  # a link for a new member of staff, or one who lost the password
+    LINK = "link"  # printed at the counter for one record of the register
 
 
 # GB/T 22239-2019 8.1.4.1 b: an abandoned session ends.
@@ -28,6 +29,7 @@ LIFE = {
     Purpose.PHONE: timedelta(minutes=5),
     Purpose.COUNTER: timedelta(days=3),
     Purpose.SET_UP: timedelta(days=3),
+    Purpose.LINK: timedelta(days=3),
 }
 TRIES = 5  # guesses at one code
 CODE_DIGITS = 6
@@ -60,7 +62,7 @@ def new_secret(purpose: Purpose) -> str:
     match purpose:
         case Purpose.PHONE:
             return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
-        case Purpose.COUNTER:
+        case Purpose.COUNTER | Purpose.LINK:
             return "".join(secrets.choice(SLIP_ALPHABET) for _ in range(SLIP_CHARACTERS))
         case Purpose.SET_UP:
             return secrets.token_urlsafe(24)

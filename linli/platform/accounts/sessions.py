@@ -40,6 +40,11 @@ class SessionStore(db.SessionStore):
         data: dict[str, Any] = self.decode(found.session_data)
         return data
 
+    def get_expiry_date(self, **given: Any) -> datetime:
+        given.setdefault("modification", clock.now())
+        moment: datetime = super().get_expiry_date(**given)
+        return moment
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row: Session = super().create_model_instance(data)  # type: ignore[assignment]  # of our class
         if SESSION_KEY in data:

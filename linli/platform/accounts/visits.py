@@ -33,7 +33,8 @@ def begin(request: HttpRequest, account: Account, by: str) -> None:
             "begun_at": now,
             "seen_at": now,
         }
-        request.session.set_expiry(IDLE[AccountKind(account.kind)])
+        rest = IDLE[AccountKind(account.kind)]
+        request.session.set_expiry(int(rest.total_seconds()))  # a timedelta would be a fixed moment
         trail.record(myself(account), "accounts.signed_in", account, by=by)
 
 

@@ -1,4 +1,5 @@
-"""A second connection that commits by itself, for what must be seen while a long transaction runs."""
+"""A second connection that commits by itself: for what must be seen while a long transaction runs,
+and for what must stay when the transaction is undone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,8 @@ from django.db.backends.utils import CursorWrapper
 
 @contextmanager
 def cursor() -> Iterator[CursorWrapper]:
-    """A cursor beside the current transaction: for progress, and nothing that the work depends on.
+    """A cursor beside the current transaction: for progress and counted tries, and nothing that the
+    work depends on.
 
     It has no scope, so it reaches no row of a community. It waits for rows that the transaction
     itself has locked, that is for ever: report on rows that the work leaves alone until its end.

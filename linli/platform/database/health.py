@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from psycopg_pool import PoolTimeout
 
 LIVE, READY = "/health/live", "/health/ready"
 COME_BACK = 5  # seconds
@@ -28,7 +29,7 @@ class HealthMiddleware:
 
 def is_outage(error: BaseException | None) -> bool:
     """Whether the database is away, full, locked or overloaded: nothing the asker did is wrong."""
-    return isinstance(error, OperationalError | InterfaceError)
+    return isinstance(error, OperationalError | InterfaceError | PoolTimeout)
 
 
 def _readiness() -> HttpResponse:

@@ -19,6 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.apps.registry import Apps
 from django.conf import settings
 from django.core.exceptions import FieldError
 from django.db import models
@@ -68,7 +69,12 @@ def _key(secret: str) -> tuple[bytes, AESGCM]:
 
 def _key_ring() -> dict[bytes, AESGCM]:
     """Every key that still opens something: the current one and those retired by a rotation."""
-    return dict(map(_key, (settings.FIELD_KEY, *getattr(settings, "RETIRED_FIELD_KEYS", ()))))
+    return dict(map(_key, (settings.FIELD_KEY, *settings.RETIRED_FIELD_KEYS)))
+
+
+def key_ids() -> list[bytes]:
+    """Which keys open something here, as every sealed value names its own."""
+    return list(_key_ring())
 
 
 def seal(text: str, where: str) -> Sealed:
@@ -99,6 +105,13 @@ def unseal(sealed: bytes, where: str) -> str:
 def is_current(sealed: bytes) -> bool:
     """Whether `sealed` was made with the current key; a rotation rewrites those that weren't."""
     return not sealed or sealed[1:HEAD_BYTES] == _key(settings.FIELD_KEY)[0]
+
+
+def encrypted_fields(apps: Apps) -> list["EncryptedTextField"]:
+    """Every encrypted field of every table that is ours."""
+    ours = (model for model in apps.get_models() if model._meta.managed)
+    fields = (field for model in ours for field in model._meta.local_concrete_fields)
+    return [field for field in fields if isinstance(field, EncryptedTextField)]
 
 
 class _Opening(DeferredAttribute):

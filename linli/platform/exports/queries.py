@@ -36,6 +36,11 @@ def exporter(key: str) -> Exporter:
         raise UnknownExport from None
 
 
+def permissions() -> Sequence[str]:
+    """What any one exporter needs; whoever holds none of them has nothing to do here."""
+    return sorted({each.needs for each in exporters().values()})
+
+
 def allowed(actor: Actor, key: str) -> Exporter:
     """The exporter, if `actor` may take it anywhere at all. Raises UnknownExport or NotPermitted."""
     found = exporter(key)
@@ -59,7 +64,8 @@ def own(actor: Actor, export_id: UUID) -> Export:
 
 
 def recent(actor: Actor) -> Sequence[Export]:
-    """What the actor asked for lately, the newest first."""
+    """What the actor asked for lately, the newest first; for whoever may export anything."""
+    policy.require_anywhere(actor, *permissions())
     rows = Export.objects.filter(account_id=account_of(actor)).order_by("-created_at")
     return tuple(rows[:MOST_SHOWN])
 

@@ -36,6 +36,11 @@ def importer(key: str) -> Importer:
         raise UnknownImport from None
 
 
+def permissions() -> Sequence[str]:
+    """What any one importer needs; whoever holds none of them has nothing to do here."""
+    return sorted({each.needs for each in importers().values()})
+
+
 def allowed(actor: Actor, key: str) -> Importer:
     """The importer, if `actor` may use it anywhere at all. Raises UnknownImport or NotPermitted."""
     found = importer(key)
@@ -64,7 +69,8 @@ def own(actor: Actor, batch_id: UUID) -> ImportBatch:
 
 
 def recent(actor: Actor) -> Sequence[ImportBatch]:
-    """What the actor imported lately, the newest first."""
+    """What the actor imported lately, the newest first; for whoever may import anything."""
+    policy.require_anywhere(actor, *permissions())
     if actor.account_id is None:
         return ()
     rows = ImportBatch.objects.filter(account_id=actor.account_id).order_by("-created_at")

@@ -130,14 +130,15 @@ def write(
     message.provider_ref = provider_ref or message.provider_ref
     if state in SETTLED:
         message.settled_at = now
-    if state in SETTLED - {State.FAILED}:  # a failed one may be sent again by a person
-        message.phone = message.params = ""
+    if state in SETTLED and (state != State.FAILED or message.expires_at):
+        message.phone = message.params = ""  # only what doesn't age may be sent again by a person
     message.save()
     return True
 
 
 def sweep() -> int:
-    """Look after messages whose sender died between call and answer; gives how many."""
+    """Drop what has expired unsent, with its values, and look after messages whose sender died
+    between call and answer; gives how many of either."""
     with transaction.atomic():
         now = clock.now()
         silent = Message.objects.select_for_update(skip_locked=True, of=("self",)).filter(
@@ -147,7 +148,15 @@ def sweep() -> int:
         for message in found:
             by = after_silence(Channel(message.channel), urgent=message.notice.urgent)
             write(message, by, now, reason=_("发送时进程中断，不知道对方是否收到"), due=now)
-    return len(found)
+        return len(found) + _drop_expired(now)
+
+
+def _drop_expired(now: datetime) -> int:
+    waiting = Message.objects.filter(state=State.QUEUED, expires_at__lt=now)
+    late = list(waiting.select_for_update(skip_locked=True))
+    for message in late:
+        write(message, Move.DROP, now, reason=_("已过有效时间，没有发送"))
+    return len(late)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from linli.kernel.errors import Conflict, Invalid, NotFound
+from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest, Actor
 from linli.platform.notices import actions, dispatch, queries, sms, words
 from linli.platform.notices.forms import MessageForm, OutletForm, WaysForm
@@ -96,6 +97,7 @@ def drop(request: ActingRequest) -> HttpResponse:
 
 
 def _mend(request: ActingRequest, deed: Callable[[Actor, UUID], None], done: str) -> HttpResponse:
+    policy.require_anywhere(request.actor, queries.TEND)
     form = MessageForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest(_("没有说明是哪条消息，请返回发件箱再试。"))
@@ -110,6 +112,7 @@ def _mend(request: ActingRequest, deed: Callable[[Actor, UUID], None], done: str
 
 @require_http_methods(["GET", "POST"])
 def outlets(request: ActingRequest) -> HttpResponse:
+    policy.require_anywhere(request.actor, queries.OUTLETS)
     form = OutletForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _open_outlet(request, form):
         messages.success(request, _("出口已开通。"))
@@ -134,6 +137,7 @@ def _open_outlet(request: ActingRequest, form: OutletForm) -> bool:
 
 @require_POST
 def close_outlet(request: ActingRequest) -> HttpResponse:
+    policy.require_anywhere(request.actor, queries.OUTLETS)
     form = MessageForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest(_("没有说明是哪个出口，请返回列表再试。"))

@@ -98,7 +98,7 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return []
-    items = [item for item in domains.gather("nav") if actor.holds(item.needs)]
+    items = [item for item in domains.gather("nav") if any(map(actor.holds, item.permissions()))]
     entries = [_entry(item) for item in sorted(items, key=lambda item: item.order)]
     above = [each["href"] for each in entries if _lies_under(request.path, each["href"])]
     now = max(above, key=len, default=None)

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from psycopg_pool import PoolTimeout
 
 from linli.kernel.errors import DomainError, NotFound, TooMany
+from linli.platform.database.health import is_outage
 
 Words = Mapping[int, tuple["str | Promise", "str | Promise"]]
 
@@ -36,7 +35,6 @@ WORDS: Final[Words] = {
     ),
 }
 STARTING_AGAIN: Final = 30  # seconds after which a browser may ask again
-_AWAY: Final = (OperationalError, InterfaceError, PoolTimeout)
 SECRET_WORDS: Final = ("password", "code", "otp", "token", "secret", "csrfmiddlewaretoken")
 
 
@@ -79,7 +77,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500, or 503 while the database is away."""
-    if not isinstance(sys.exception(), _AWAY):
+    if not is_outage(sys.exception()):
         return answer(request, 500)
     response = answer(request, 503)
     response["Retry-After"] = str(STARTING_AGAIN)

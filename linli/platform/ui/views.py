@@ -4,13 +4,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from linli.platform.access.actor import Actor
 from linli.platform.ui import gallery as samples
 from linli.platform.ui.reader import MODES, SIZES, Reader
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where everybody begins: the bench of whoever works here, else the residents' start page."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -38,16 +39,19 @@ def _way_back(request: HttpRequest) -> str:
     return target if safe else "/"
 
 
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state, in the layout of staff."""
     return _show(request, "ui/gallery.html")
 
 
+@require_safe
 def gallery_errors(request: HttpRequest) -> HttpResponse:
     """A form that couldn't be taken."""
     return _show(request, "ui/gallery_errors.html")
 
 
+@require_safe
 def gallery_public(request: HttpRequest) -> HttpResponse:
     """The layout of residents with everything that stands in it."""
     return _show(request, "ui/gallery_public.html")

@@ -12,7 +12,7 @@ from linli.core.places.datum import Point
 from linli.domains.cases import queries, rules
 from linli.domains.cases.actions import clockwork
 from linli.domains.cases.models import Case, Category, Contact
-from linli.domains.cases.rules import Channel, ClockKind, Urgency
+from linli.domains.cases.rules import Behalf, Channel, ClockKind, Urgency
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
 from linli.kernel.ids import new_id
@@ -27,10 +27,11 @@ AT_A_COUNTER = frozenset({Channel.COUNTER, Channel.PHONE, Channel.IMPORT})
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """How to reach whoever reported; both may stay empty."""
+    """How to reach whoever reported; both may stay empty. `behalf`: for whom a worker enters it."""
 
     name: str = ""
     phone: str = ""
+    behalf: Behalf | None = None
 
 
 NOBODY = Reporter()

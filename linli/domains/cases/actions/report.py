@@ -1,6 +1,7 @@
 """How a matter becomes a case."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -20,7 +21,7 @@ from linli.domains.cases.actions.begin import (
 )
 from linli.domains.cases.actions.record import note
 from linli.domains.cases.models import Case, Category
-from linli.domains.cases.rules import Channel, Urgency
+from linli.domains.cases.rules import ENTERED, Channel, Urgency
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
 from linli.kernel.events import publish
@@ -55,6 +56,7 @@ def report_case(
     Raises Invalid naming the field that has to be mended.
     """
     policy.require(actor, "cases.report", at=area)
+    _require_worker(actor, channel, area)
 
     check(description, reporter)
     _check_photos(photos)
@@ -65,18 +67,30 @@ def report_case(
         case.building_id, case.submission_id = building_id, submission_id
         if (first := _insert(case)) is not case:
             return first
-        if reporter != NOBODY:
+        if reporter.name or reporter.phone:
             rows.insert(new_contact(case, reporter))
         _keep_photos(actor, case, photos)
-        note(case, "report", actor, public=True, channel=channel)
-
-        trail.record(actor, "cases.report", case, channel=channel)
-        publish(
-            CaseReported(
-                case_id=case.pk, area=case.area, channel=channel, reported_at=case.reported_at
-            )
-        )
+        said = _said(channel, reporter)
+        note(case, "report", actor, public=True, **said)
+        trail.record(actor, "cases.report", case, **said)
+        publish(_reported(case, channel))
     return case
+
+
+def _require_worker(actor: Actor, channel: Channel, area: str) -> None:
+    if channel in ENTERED:
+        policy.require(actor, "cases.enter", at=area)
+
+
+def _said(channel: Channel, reporter: Reporter) -> dict[str, Any]:
+    """How it came, and on whose behalf a worker entered it; who it was is the contact's to know."""
+    return {"channel": channel} | ({"on_behalf": reporter.behalf} if reporter.behalf else {})
+
+
+def _reported(case: Case, channel: Channel) -> CaseReported:
+    return CaseReported(
+        case_id=case.pk, area=case.area, channel=channel, reported_at=case.reported_at
+    )
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from linli.core.divisions.models import Division
 from linli.domains.cases import words
 from linli.domains.cases.forms.photos import PhotosField
 from linli.domains.cases.models import Category
-from linli.domains.cases.rules import Channel, Urgency
+from linli.domains.cases.rules import Behalf, Channel, Urgency
 from linli.kernel.ids import new_id
 
 LONGEST = 4000
@@ -51,6 +51,13 @@ class EnterForm(ReportForm):
         ],
         initial=Channel.COUNTER,
     )
+    on_behalf = forms.ChoiceField(
+        label=_("替谁登记"),
+        choices=words.BEHALF,
+        initial=Behalf.PERSON,
+        widget=forms.RadioSelect,
+        help_text=_("和您的姓名一起记入办理经过和审计记录。"),
+    )
     urgency = forms.ChoiceField(
         label=_("紧急程度"), choices=words.URGENCY, initial=Urgency.NORMAL, widget=forms.RadioSelect
     )
@@ -62,7 +69,8 @@ class EnterForm(ReportForm):
     )
     name = forms.CharField(label=_("居民称呼"), max_length=40, required=False)
     field_order: Sequence[str] = (
-        "community", "channel", "description", "location", "urgency", "category", "name", "phone", "photos",
+        "community", "channel", "on_behalf", "description", "location", "urgency", "category", "name",
+        "phone", "photos",
     )  # fmt: skip
 
     def __init__(self, *args: Any, communities: Any, categories: Any, **kwargs: Any) -> None:

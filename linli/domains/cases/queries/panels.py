@@ -12,7 +12,7 @@ from linli.domains.cases.queries.lists import inbox
 from linli.domains.cases.queries.measures import Period, rates
 from linli.domains.cases.rules import OPEN_SHARES, Share, Status
 from linli.kernel import clock
-from linli.platform.access.actor import Actor
+from linli.platform.access.actor import Actor, Kind
 from linli.platform.database import scope
 
 MOST_SHOWN = 100
@@ -23,9 +23,15 @@ def entrance(place: Any) -> Mapping[str, Any]:
     return {"report_url": reverse("voice:report", args=[place.token])}
 
 
-def start(_actor: Actor) -> Mapping[str, Any]:
-    """The same card on the start page, where the place has to be chosen first."""
-    return {"report_url": reverse("voice:choose")}
+def start(actor: Actor) -> Mapping[str, Any]:
+    """The same card on the start page, where the place has to be chosen first; and one's own cases."""
+    mine_url = reverse("cases:mine") if actor.kind == Kind.RESIDENT else ""
+    return {"report_url": reverse("voice:choose"), "mine_url": mine_url}
+
+
+def own(actor: Actor) -> Mapping[str, Any]:
+    """The way to one's own cases, on the page of one's own account."""
+    return {"shown": actor.kind == Kind.RESIDENT}
 
 
 def bench(actor: Actor) -> Mapping[str, Any]:

@@ -101,6 +101,17 @@ class Channel(StrEnum):
     OPEN311 = "open311"
 
 
+ENTERED = frozenset({Channel.COUNTER, Channel.PHONE, Channel.GRID})  # by a worker's hand (代录)
+
+
+class Behalf(StrEnum):
+    """For whom a worker enters a matter."""
+
+    PERSON = "person"  # who stands there or calls
+    RELATIVE = "relative"  # somebody else, told by family or neighbours
+    NOBODY = "nobody"  # the worker saw it
+
+
 class Result(StrEnum):
     """What the lead says came of it. It is a claim until the reporter has been asked."""
 

@@ -116,6 +116,14 @@ def test_the_counter_may_enter_for_somebody_and_the_case_says_who_did(town):
     assert (case.entered_by, case.reported_by) == (town.worker.account_id, None)
 
 
+def test_photos_of_a_case_in_a_grid_are_seen_from_above_and_from_nowhere_else(town):
+    case = town.reported(area=GRID)
+    for one in (town.worker, town.dispatcher):
+        assert queries.may_see_photos(one, case.pk)
+    assert not queries.may_see_photos(town.stranger, case.pk)
+    assert queries.may_see_photos(visitor(GRID, frozenset({"cases.answer"})), case.pk)
+
+
 def test_words_added_later_stand_in_the_timeline(town):
     case = town.reported()
     neighbour = visitor(GRID, frozenset({"cases.answer"}))

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from linli.domains.cases.views import desk, figures, work
+from linli.domains.cases.views import desk, figures, mine, work
 
 app_name = "cases"
 urlpatterns = [
     path("", desk.case_list, name="list"),
+    path("mine/", mine.my_cases, name="mine"),
     path("inbox/", desk.inbox, name="inbox"),
     path("enter/", desk.enter, name="enter"),
     path("rates/", figures.dashboard, name="rates"),

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.core.divisions import queries as divisions
 from linli.domains.cases import actions, queries
@@ -25,7 +26,7 @@ from linli.domains.cases.forms import (
     ResultForm,
 )
 from linli.domains.cases.models import Case
-from linli.domains.cases.rules import Channel, Urgency
+from linli.domains.cases.rules import Behalf, Channel, Urgency
 from linli.domains.cases.views import showing
 from linli.kernel import clock
 from linli.platform.access import policy
@@ -35,9 +36,11 @@ from linli.platform.ui.deeds import attempt
 
 
 @login_required
+@require_safe
 def case_list(request: ActingRequest) -> HttpResponse:
     """The board: every case the actor may see, the next deadline first."""
     actor, now = request.actor, clock.now()
+    policy.require_anywhere(actor, "cases.view")
     form = BoardForm(
         request.GET,
         communities=divisions.communities_named(actor, "cases.view"),
@@ -62,14 +65,17 @@ def case_list(request: ActingRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def inbox(request: ActingRequest) -> HttpResponse:
     """What the actor's departments have been sent and haven't finished."""
+    policy.require_anywhere(request.actor, "cases.handle")
     shares = queries.inbox(request.actor)
     rows = [showing.share_row(share, clock.now()) for share in shares]
     return render(request, "cases/inbox.html", {"rows": rows})
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: ActingRequest) -> HttpResponse:
     """Enter a matter for the person at the counter or on the phone (代录)."""
     policy.require_anywhere(request.actor, "cases.enter")
@@ -91,7 +97,7 @@ def enter(request: ActingRequest) -> HttpResponse:
             urgency=Urgency(typed["urgency"]),
             category=typed["category"],
             location=typed["location"],
-            reporter=Reporter(typed["name"], typed["phone"]),
+            reporter=Reporter(typed["name"], typed["phone"], Behalf(typed["on_behalf"])),
             photos=typed["photos"],
             submission_id=typed["submission_id"],
         )
@@ -105,6 +111,7 @@ def enter(request: ActingRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def case_page(request: ActingRequest, case_id: UUID) -> HttpResponse:
     return show_case(request, queries.get(request.actor, case_id))
 

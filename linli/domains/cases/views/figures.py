@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from linli.core.divisions import queries as divisions
 from linli.domains.cases import queries, words
@@ -38,6 +39,7 @@ class Asked:
 
 
 @login_required
+@require_safe
 def dashboard(request: ActingRequest) -> HttpResponse:
     policy.require_anywhere(request.actor, "cases.measure")
     form, asked = _asked(request)
@@ -57,6 +59,7 @@ def dashboard(request: ActingRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def cases_behind(request: ActingRequest, part: str) -> HttpResponse:
     """Every case that one figure of the dashboard counts."""
     policy.require_anywhere(request.actor, "cases.measure")

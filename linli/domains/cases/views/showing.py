@@ -145,8 +145,10 @@ def steps_of(steps: Iterable[Step]) -> list[dict[str, Any]]:
 
 def _title(step: Step) -> str:
     who = step.department.name if step.department else ""
-    extra = words.OUTCOME.get(step.details.get("outcome", "")) or words.RESULT.get(
-        step.details.get("result", "")
+    extra = (
+        words.OUTCOME.get(step.details.get("outcome", ""))
+        or words.RESULT.get(step.details.get("result", ""))
+        or words.BEHALF.get(step.details.get("on_behalf", ""))
     )
     return " · ".join(str(part) for part in (who, step.title, extra) if part)
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.core.places import queries as places
 from linli.domains.cases import actions, queries
@@ -30,12 +31,16 @@ FOLLOWED = "followed_cases"
 MAY_REPORT = frozenset({"cases.report"})
 MAY_FOLLOW = frozenset({"cases.answer"})
 
+read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
+
+@require_safe
 def choose_place(request: HttpRequest) -> HttpResponse:
     """For whoever comes without a QR code: which community is it about?"""
     return render(request, "cases/choose.html", {"places": places.communities_with_codes()})
 
 
+@read_or_send
 def report(request: ActingRequest, token: str) -> HttpResponse:
     """Three screens from the QR code to the receipt: the place, this one sentence, the number."""
     place = places.place_by_token(token)
@@ -71,7 +76,8 @@ def report(request: ActingRequest, token: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def received(request: HttpRequest, case_id: UUID) -> HttpResponse:
+@require_safe
+def received(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """The receipt: number, check code, when somebody will answer."""
     case = _followed(request, case_id)
     if case is None:
@@ -79,6 +85,7 @@ def received(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "cases/received.html", {"case": case, "code": queries.check_code(case)})
 
 
+@read_or_send
 def follow(request: HttpRequest) -> HttpResponse:
     """Open the progress page with number and check code, from any phone."""
     form = FollowForm(request.POST or None)
@@ -97,6 +104,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     return redirect("voice:progress", case.pk)
 
 
+@require_safe
 def progress(request: ActingRequest, case_id: UUID) -> HttpResponse:
     case = _followed(request, case_id)
     if case is None:
@@ -104,6 +112,7 @@ def progress(request: ActingRequest, case_id: UUID) -> HttpResponse:
     return _show(request, case)
 
 
+@read_or_send
 def answer(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """The reporter says whether it is solved, and how satisfied they are."""
 
@@ -119,6 +128,7 @@ def answer(request: ActingRequest, case_id: UUID) -> HttpResponse:
     return _deed(request, case_id, "answer", AnswerForm(request.POST), deed, _("谢谢您的评价。"))
 
 
+@read_or_send
 def add(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """The reporter adds words or photos."""
 
@@ -131,6 +141,7 @@ def add(request: ActingRequest, case_id: UUID) -> HttpResponse:
     return _deed(request, case_id, "add", form, deed, _("已补充，办理的人会看到。"))
 
 
+@read_or_send
 def reopen(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """The reporter says that a closed case isn't over."""
 
@@ -202,11 +213,13 @@ def _follow(request: HttpRequest, case: Case) -> None:
     request.session[FOLLOWED] = [*known[-19:], str(case.pk)]
 
 
-def _followed(request: HttpRequest, case_id: UUID) -> Case | None:
-    """The case, when this device has shown that it may follow it."""
-    if str(case_id) not in request.session.get(FOLLOWED, []):
-        return None
-    return queries.followed(case_id)
+def _followed(request: ActingRequest, case_id: UUID) -> Case | None:
+    """The case, when this device has shown that it may follow it, or its reporter has signed in."""
+    case = queries.followed(case_id)
+    if case is None or str(case_id) in request.session.get(FOLLOWED, []):
+        return case
+    me = request.actor.account_id
+    return case if me is not None and case.reported_by == me else None
 
 
 def _from_where(request: HttpRequest, what: str) -> str:

@@ -1,16 +1,13 @@
 """One-time codes: to a phone, from the counter, and the link of a set-up."""
 
 import hmac
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from linli.kernel import clock
@@ -18,14 +15,12 @@ from linli.kernel.errors import Invalid
 from linli.kernel.ids import new_id
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
-from linli.platform.accounts import visits
-from linli.platform.accounts.errors import BadCode, NotSent, require_area
+from linli.platform.accounts import texts, visits
+from linli.platform.accounts.errors import BadCode, require_area
 from linli.platform.accounts.models import Account, Kind, OneTimeCode, Purpose, proof
 from linli.platform.accounts.rules import LIFE, TRIES, new_secret
 from linli.platform.audit import trail
 from linli.platform.database.secrecy import blind, is_mobile, normalise_phone
-
-logger = logging.getLogger(__name__)
 
 PHONE = "accounts.phone"  # purpose of the blind index over phones
 
@@ -43,22 +38,16 @@ class Slip:
 def send_phone_code(phone: str) -> None:
     """Send a fresh code to a mobile phone, whether or not anybody here is known by it.
 
-    Raises Invalid for what is no mobile number, and NotSent when the sender fails: then there is no
-    code.
+    It leaves by the outbox, right after the commit, and no later than it is good. Raises Invalid
+    for what is no mobile number.
     """
     if not is_mobile(phone):
         raise Invalid(_("手机号不对。"), phone=_("请填写 11 位手机号，例如 13800000000。"))
     plain = normalise_phone(phone)
     slip = issue(Purpose.PHONE, blind(plain, PHONE))
     minutes = int(LIFE[Purpose.PHONE].total_seconds()) // 60
-    sender = import_string(settings.SMS_SENDER)()
-    try:
-        sender.send(plain, "code", {"code": slip.secret, "minutes": str(minutes)})
-    except Exception as failure:  # whatever an adapter may raise, the visitor needs one answer
-        logger.warning("The code could not be sent: %s", type(failure).__name__)
-        raise NotSent(
-            _("短信暂时发不出去，请过几分钟再试，或到社区服务台领取登录码。")
-        ) from failure
+    values = {"code": slip.secret, "minutes": str(minutes)}
+    texts.text(plain, "code", values, LIFE[Purpose.PHONE])
 
 
 def redeem_phone_code(phone: str, code: str) -> Account:
@@ -124,21 +113,38 @@ def issue(purpose: Purpose, subject: str, issued_by: UUID | None = None) -> Slip
         "issued_by": issued_by,
     }
     OneTimeCode.objects.update_or_create(purpose=purpose, subject=subject, defaults=values)
-    return Slip(secret, None if purpose == Purpose.PHONE else UUID(subject), expires_at)
+    is_for_account = purpose in {Purpose.COUNTER, Purpose.SET_UP}
+    return Slip(secret, UUID(subject) if is_for_account else None, expires_at)
 
 
 def take_by_secret(purpose: Purpose, secret: str) -> Account:
     """Use up the long secret that names its account by itself; raises BadCode for any other."""
+    owner = Account.objects.filter(pk=take_subject(purpose, secret), is_active=True).first()
+    if owner is None:
+        raise bad_slip()
+    return owner
+
+
+@transaction.atomic
+def take_subject(purpose: Purpose, secret: str) -> UUID:
+    """Use up a long secret, and give what it is for; raises BadCode for any other.
+
+    A caller that then refuses undoes it with its own transaction, and the secret stays good.
+    """
     row = (
         OneTimeCode.objects.select_for_update()
         .filter(purpose=purpose, proof=proof(purpose, "", secret), expires_at__gt=clock.now())
         .first()
     )
-    owner = Account.objects.filter(pk=UUID(row.subject), is_active=True).first() if row else None
-    if row is None or owner is None:
-        raise BadCode(_("这个验证码不对、已用过或已过期，请向发给您的人要一个新的。"))
+    if row is None:
+        raise bad_slip()
     row.delete()
-    return owner
+    return UUID(row.subject)
+
+
+def bad_slip() -> BadCode:
+    """The one answer to a slip that opens nothing, whatever is wrong with it."""
+    return BadCode(_("这个验证码不对、已用过或已过期，请向发给您的人要一个新的。"))
 
 
 @transaction.atomic

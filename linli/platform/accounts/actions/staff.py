@@ -92,7 +92,9 @@ def set_up_password(token: str, password: str) -> Account:
 
 
 @transaction.atomic
-def appoint_first(role: str, username: str, name: str) -> tuple[Account, Slip] | None:
+def appoint_first(
+    role: str, username: str, name: str, *, is_demonstration: bool = False
+) -> tuple[Account, Slip] | None:
     """The first holder of one of the three powers, everywhere, when linli is set up; None when
     somebody holds it already.
 
@@ -105,7 +107,7 @@ def appoint_first(role: str, username: str, name: str) -> tuple[Account, Slip] |
     if Grant.objects.filter(role=locked, area="", ended_at=None).exists():
         return None
     actor = machine("init")
-    account = create_staff(actor, username, name)
+    account = create_staff(actor, username, name, is_demonstration=is_demonstration)
     grant = Grant(account=account, role=locked, area="", granted_at=clock.now())
     grant.in_force_at = grant.granted_at
     insert_in_force(grant)

@@ -13,6 +13,9 @@ from linli.platform.access.queries import actor_of
 from linli.platform.accounts import actions, visits
 from linli.platform.accounts.models import Account
 from linli.platform.accounts.sessions import SessionStore
+from linli.platform.notices import dispatch
+from linli.platform.notices.rules import Channel
+from linli.platform.notices.sms import Receipt
 
 PASSWORD = "Correct-horse-7"
 SENT: list[tuple[str, str, dict[str, str]]] = []
@@ -23,11 +26,20 @@ class Outbox:
 
     def send(self, phone, template, params):
         SENT.append((phone, template, dict(params)))
+        return Receipt()
 
 
-class BrokenProvider:
+class SlowProvider:
+    """Never answers in the time of a page; a page that asked it would fail."""
+
     def send(self, phone, template, params):
-        raise ConnectionError("no route")
+        raise AssertionError("somebody waits for this")
+
+
+def last_code() -> str:
+    """The code that a worker has just carried to the phone."""
+    dispatch.send_due(Channel.SMS)
+    return SENT[-1][2]["code"]
 
 
 @pytest.fixture(autouse=True)

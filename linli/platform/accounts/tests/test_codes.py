@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -12,8 +12,11 @@ from linli.platform.accounts import actions
 from linli.platform.accounts.errors import BadCode
 from linli.platform.accounts.models import Account, OneTimeCode, Session
 from linli.platform.accounts.rules import IDLE, LIFE, Kind, Purpose
-from linli.platform.accounts.tests.conftest import SENT, BrokenProvider, staff
+from linli.platform.accounts.tests.conftest import SENT, SlowProvider, last_code, staff
 from linli.platform.audit.models import Entry
+from linli.platform.notices import dispatch
+from linli.platform.notices.models import Message
+from linli.platform.notices.rules import Channel
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +29,6 @@ def ask(client: Client, phone: str = PHONE):
 
 def answer(client: Client, code: str, **more):
     return client.post("/account/phone/code/", {"code": code, **more})
-
-
-def last_code() -> str:
-    return SENT[-1][2]["code"]
 
 
 def test_a_resident_signs_in_by_phone_and_code_and_thereby_has_an_account(client):
@@ -111,6 +110,7 @@ def test_a_phone_is_sent_one_code_a_minute_and_five_an_hour(client):
     for seconds in (0, 10, 70, 140, 210, 280, 350):
         with clock.stopped_at(start + timedelta(seconds=seconds)):
             statuses.append(ask(Client()).status_code)
+            dispatch.send_due(Channel.SMS)
     assert statuses == [302, 422, 302, 302, 302, 302, 422]
     assert len(SENT) == 5
 
@@ -119,15 +119,37 @@ def test_a_phone_is_sent_one_code_a_minute_and_five_an_hour(client):
 def test_what_is_no_mobile_number_is_refused_with_an_example(client, phone):
     response = ask(client, phone)
     assert response.status_code == 422
-    assert not SENT
+    assert not Message.objects.exists()
 
 
-def test_when_the_provider_fails_there_is_no_code_and_the_visitor_is_told(client, settings):
-    settings.SMS_SENDER = f"{BrokenProvider.__module__}.BrokenProvider"
-    response = ask(client)
-    assert response.status_code == 422
-    assert "服务台" in response.content.decode()
-    assert not OneTimeCode.objects.exists()
+def test_nobody_waits_for_the_provider_of_texts(client, settings):
+    settings.SMS_SENDER = f"{SlowProvider.__module__}.SlowProvider"
+    assert ask(client).status_code == 302
+    assert "服务台" in client.get("/account/phone/code/").content.decode()
+
+
+def test_a_code_goes_out_at_once_in_the_middle_of_the_night_too(client):
+    night = datetime(2026, 11, 2, 19, tzinfo=UTC)  # three o'clock in China
+    with clock.stopped_at(night):
+        ask(client)
+        assert Message.objects.get().due_at == night
+
+
+def test_a_code_is_readable_in_no_table_and_gone_once_it_is_sent(client):
+    ask(client)
+    waiting = Message.objects.values_list("params", flat=True).get()
+    code = last_code()
+    assert code.encode() not in bytes(waiting)
+    sent = Message.objects.get()
+    assert (sent.phone, sent.params, code in sent.notice.words) == ("", "", False)
+
+
+def test_a_code_that_nobody_carried_is_gone_with_its_time(client):
+    ask(client)
+    with clock.stopped_at(clock.now() + LIFE[Purpose.PHONE] + timedelta(seconds=1)):
+        dispatch.sweep()
+    late = Message.objects.get()
+    assert (late.state, late.phone, late.params) == ("dropped", "", "")
 
 
 def test_a_deactivated_resident_is_told_only_after_proving_the_phone(client, security):

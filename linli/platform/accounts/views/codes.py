@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from linli.kernel.errors import Invalid, TooMany
 from linli.platform.accounts import actions, guard, visits
-from linli.platform.accounts.errors import BadCode, NotSent
+from linli.platform.accounts.errors import BadCode
 from linli.platform.accounts.forms import CodeForm, PhoneForm, SetUpForm, SlipForm
 from linli.platform.accounts.models import Purpose
 from linli.platform.accounts.queries import account_behind
@@ -33,7 +33,7 @@ def phone(request: HttpRequest) -> HttpResponse:
         try:
             guard.ask_for_code(request, given)
             actions.send_phone_code(given)
-        except (Invalid, NotSent, TooMany) as refusal:
+        except (Invalid, TooMany) as refusal:
             add_refusal(form, refusal)
         else:
             request.session[PHONE] = seal(normalise_phone(given), PHONE).hex()

@@ -3,6 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from linli.core.divisions.models import Grid
+from linli.platform.accounts.models import Account
 from linli.platform.database import scope
 from linli.platform.imports import actions
 from linli.platform.imports.models import ImportBatch
@@ -39,6 +40,16 @@ def sent(page, body):
 
 def words(page, batch):
     return page.get(address("show", batch.pk)).content.decode()
+
+
+def test_the_menu_leads_to_imports_whoever_may_import_something(page):
+    assert 'href="/imports/"' in page.get("/imports/").content.decode()
+
+
+def test_nobody_else_has_anything_to_see_there(client):
+    client.force_login(Account.objects.create(username="r", kind="resident"))
+    for address in ("/imports/", "/exports/"):
+        assert client.get(address).status_code == 403
 
 
 def test_the_menu_of_imports_names_what_one_may_import(page, client):

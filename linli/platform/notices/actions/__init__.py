@@ -3,7 +3,7 @@
 from linli.platform.notices.actions.choosing import choose_ways, close_outlet, open_outlet
 from linli.platform.notices.actions.mending import drop, repeat, tidy
 from linli.platform.notices.actions.reading import read, read_all
-from linli.platform.notices.actions.sending import send, send_text
+from linli.platform.notices.actions.sending import send, send_code, send_text
 
 __all__ = [
     "choose_ways",
@@ -14,6 +14,7 @@ __all__ = [
     "read_all",
     "repeat",
     "send",
+    "send_code",
     "send_text",
     "tidy",
 ]

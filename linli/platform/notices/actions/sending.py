@@ -61,12 +61,22 @@ def send_text(
     """Send an SMS from a provider's template now, at night too: a one-time code, an alarm.
 
     Number and values are stored encrypted and wiped once the message is settled. `lives` is how
-    long it makes sense to send it: an old code is dropped and not sent.
+    long it makes sense to send it: an old code is dropped and not sent, and what lives is wiped as
+    well when it failed, since nobody will send it again.
     """
     notice = _notice(topic, template, "", once_key, urgent=True)
     message = _text(notice, to, template, params)
     message.expires_at = notice.at + lives if lives else None
     return _say(notice, [message])
+
+
+def send_code(phone: str, template: str, values: Mapping[str, str], lives: timedelta) -> None:
+    """Send a one-time code, each for itself: the next one isn't the same said again."""
+    key = f"accounts.code:{new_id()}"
+    send_text(
+        to=Phone(phone), topic="accounts.code", template=template, params=values, once_key=key,
+        lives=lives,
+    )  # fmt: skip
 
 
 def _require_path(link: str) -> None:

@@ -222,7 +222,8 @@ def test_an_old_code_is_not_sent():
         )  # fmt: skip
     at(NOON + timedelta(minutes=6), Channel.SMS)
 
-    assert Message.objects.get().state == State.FAILED
+    late = Message.objects.get()
+    assert (late.state, late.phone, late.params) == (State.FAILED, "", "")
 
 
 def test_the_console_shows_no_number_and_no_code(caplog, settings):

@@ -152,6 +152,11 @@ def test_what_is_wrong_with_an_outlet_is_said_and_nothing_typed_is_lost(admin, w
     assert not Outlet.objects.exists()
 
 
+@pytest.mark.parametrize("page", ["outlets", "close_outlet", "repeat", "drop"])
+def test_whoever_may_not_is_refused_before_their_form_is_read(wang, page):
+    assert signed_in(wang).post(reverse(f"notices:{page}"), {}).status_code == 403
+
+
 def test_texts_are_shown_in_a_demonstration_and_nowhere_else(settings):
     ConsoleText.objects.create(at=NOON, phone="138****0913", text="验证码 123456")
 
