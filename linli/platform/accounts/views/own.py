@@ -14,7 +14,7 @@ from linli.platform.accounts import actions, queries
 from linli.platform.accounts.forms import NameForm
 from linli.platform.accounts.sessions import VISIT
 from linli.platform.accounts.words import facts_about, shown_grants
-from linli.platform.ui.context import address
+from linli.platform.ui.frame import address
 
 
 @require_GET

@@ -4,20 +4,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from linli.platform.ui.components.icons import icon
 from linli.platform.ui.components.marks import SHAPES
 from linli.platform.ui.components.words import TONES, known, register
 
 PANEL_TONES = ("plain", *TONES)
 
 
-@register.inclusion_tag("ui/parts/page_header.html")
+@register.simple_tag
 def page_header(
     title: object, lead: object = "", back: str = "", back_text: object = ""
-) -> dict[str, Any]:
+) -> SafeString:
     """The one heading of level 1 on a page, a sentence under it, and the way back."""
-    return {"title": title, "lead": lead, "back": back, "back_text": back_text}
+    arrow = icon("chevron-left")
+    way = format_html('<a class="back" href="{}">{}{}</a>', back, arrow, back_text or _("返回"))
+    led = format_html('<p class="lead">{}</p>', lead)
+    return format_html("{}<h1>{}</h1>{}", way if back else "", title, led if lead else "")
 
 
 @register.simple_block_tag

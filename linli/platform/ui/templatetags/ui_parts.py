@@ -1,8 +1,26 @@
 """What only the layouts and the components themselves use."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.template import Library
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from linli.platform.ui.components.icons import icon
 
 register = Library()
 register.simple_tag(icon)
+
+
+@register.simple_tag
+def menu_lines(entries: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The lines of the menu, the one being read marked."""
+    return format_html_join(
+        "\n", '<li><a href="{}"{}>{}<span>{}</span></a></li>', map(_menu_line, entries)
+    )
+
+
+def _menu_line(entry: Mapping[str, Any]) -> tuple[object, ...]:
+    current = format_html(' aria-current="{}"', "page") if entry["current"] else ""
+    return entry["href"], current, icon(entry["icon"]), entry["title"]
