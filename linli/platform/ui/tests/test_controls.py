@@ -15,11 +15,27 @@ class Choosing(forms.Form):
     must = forms.ChoiceField(
         choices=CHOICES, widget=forms.Select(attrs={"data-x": '"', "hidden": False})
     )
+    words = forms.CharField(widget=forms.TextInput(attrs={"data-x": '<"', "hidden": True}))
+    number = forms.IntegerField(required=False)
+    secret = forms.CharField(widget=forms.PasswordInput)
+    day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    mail, page = forms.EmailField(), forms.URLField(assume_scheme="https")
+    kept, agreed = forms.CharField(widget=forms.HiddenInput), forms.BooleanField(required=False)
     many = forms.MultipleChoiceField(choices=CHOICES, widget=forms.SelectMultiple)
 
 
-@pytest.mark.parametrize("chosen", [None, {"one": "b", "must": "7", "many": ["a", "c"]}])
-def test_a_list_to_choose_from_is_drawn_as_django_would(chosen):
+TYPED = {
+    "words": "<&\"'>",
+    "number": "x",
+    "secret": "?",
+    "day": "2026-11-02",
+    "kept": "=",
+    "agreed": "on",
+}
+
+
+@pytest.mark.parametrize("chosen", [None, {"one": "b", "must": "7", "many": ["a", "c"]} | TYPED])
+def test_a_control_is_drawn_as_django_would(chosen):
     ours, theirs = (
         Choosing(chosen, renderer=Controls()),
         Choosing(chosen, renderer=DjangoTemplates()),
