@@ -107,11 +107,6 @@ def add_words(*, actor: Actor, case: Case, words: str, photos: Sequence[Upload] 
     trail.record(actor, "cases.add_words", case)
 
 
-def _reported(case: Case, channel: Channel) -> CaseReported:
-    at = case.reported_at
-    return CaseReported(case_id=case.pk, area=case.area, channel=channel, reported_at=at)
-
-
 def _check_photos(photos: Sequence[Upload]) -> None:
     if len(photos) > PHOTOS_AT_MOST:
         words = _("一次最多添加 %d 张照片，其余的可以在提交后补充。") % PHOTOS_AT_MOST
