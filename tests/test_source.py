@@ -10,6 +10,7 @@ from tests.source import LINLI, ROOT, Function, Module, modules, name_of, produc
 
 BY_KEYWORDS = {"create", "update"}  # dicts and hashes have an update too, fed by position
 ALONE = {"save", "delete"}  # files are saved and deleted with a name
+WHOLE_ROWS = {"insert", "insert_many", "update"}  # of platform.database.rows
 ALWAYS = {"bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 SQL_WRITE = re.compile(r"\b(INSERT INTO|UPDATE \w+ (AS \w+ )?SET|DELETE FROM|TRUNCATE)\b")
 FLOORS = ("linli.domains.", "linli.core.", "linli.platform.")
@@ -17,6 +18,10 @@ FLOORS = ("linli.domains.", "linli.core.", "linli.platform.")
 
 def writes(node: ast.AST) -> bool:
     match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="rows"), attr=name)) if (
+            name in WHOLE_ROWS
+        ):
+            return True
         case ast.Call(func=ast.Attribute(attr=name), args=args, keywords=keywords):
             by_keywords = name in BY_KEYWORDS and not args and keywords
             alone = name in ALONE and not args

@@ -17,14 +17,16 @@ RENEW = "UPDATE database_edition SET number = nextval('database_edition_numbers'
 
 ANSWERS: dict[object, tuple[int, Any]] = {}  # of this process: the edition and what was read then
 
+_database: Any = connection  # of our own backend, whose `edition` the stubs don't know
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
 
 def current() -> int:
     """The edition that holds for this transaction."""
-    if connection.edition is not None:
-        return int(connection.edition)
+    known: int | None = _database.edition
+    if known is not None:
+        return known
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {NUMBER}")
         return int(cursor.fetchone()[0])
@@ -34,7 +36,7 @@ def renew() -> None:
     """Let nobody use what was kept, once this transaction is committed; itself not from now on."""
     with connection.cursor() as cursor:
         cursor.execute(RENEW)
-    connection.edition = None
+    _database.edition = None
 
 
 def kept(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
 from django.db.models import Model
 from pydantic_core import to_json
 
@@ -29,11 +29,10 @@ def insert(row: Row) -> Row:
 
     Columns whose default only PostgreSQL can tell are left to it.
     """
-    plan = _inserting(type(row))
-    values = _values(row, plan.fields, new=True)
+    plan, key = _inserting(type(row)), type(row)._meta.auto_field
     with connection.cursor() as cursor:
-        cursor.execute(plan.statement, values)
-        if type(row)._meta.auto_field is not None:
+        cursor.execute(plan.statement, [_told([row], plan.fields)])
+        if key is not None:
             (row.pk,) = cursor.fetchone()
     _is_stored(row)
     return row
@@ -43,13 +42,9 @@ def insert_many(rows: Sequence[Model]) -> None:
     """Write rows of one model whose keys are made here; a statement for each 2,000 of them."""
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
-        plan = _pouring(type(batch[0]))
-        told = [
-            {field.column: _plain(field.pre_save(row, add=True)) for field in plan.fields}
-            for row in batch
-        ]
+        plan = _inserting(type(batch[0]))
         with connection.cursor() as cursor:
-            cursor.execute(plan.statement, [to_json(told).decode()])
+            cursor.execute(plan.statement, [_told(batch, plan.fields)])
         for row in batch:
             _is_stored(row)
 
@@ -74,7 +69,9 @@ def fetch(model: type[Row], pk: Any, *, lock: bool = False) -> Row:
 def update(row: Model, names: Sequence[str]) -> None:
     """Write these fields of a row that is there. Raises DatabaseError when it isn't, any more."""
     plan = _updating(type(row), tuple(names))
-    values = _values(row, plan.fields, new=False)
+    values = [
+        field.get_db_prep_save(field.pre_save(row, add=False), connection) for field in plan.fields
+    ]
     with connection.cursor() as cursor:
         cursor.execute(plan.statement, [*values, row.pk])
         if cursor.rowcount != 1:
@@ -83,21 +80,13 @@ def update(row: Model, names: Sequence[str]) -> None:
 
 @lru_cache
 def _inserting(model: type[Model]) -> _Plan:
-    fields, key = _written(model), model._meta.auto_field
-    returning = f" RETURNING {_quoted(key)}" if key is not None else ""
-    marks = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {_table(model)} ({_columns(fields)}) VALUES ({marks}){returning}"
-    return _Plan(statement, fields)
-
-
-@lru_cache
-def _pouring(model: type[Model]) -> _Plan:
-    """The rows travel as one JSON text, which both sides read and write fastest."""
-    fields, table = _written(model), _table(model)
+    """The rows travel as one JSON text: both sides write and read that faster than many values."""
+    fields, table, key = _written(model), _table(model), model._meta.auto_field
     columns = _columns(fields)
+    returning = f" RETURNING {_quoted(key)}" if key is not None else ""
     return _Plan(
         f"INSERT INTO {table} ({columns}) SELECT {columns}"
-        f" FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)",
+        f" FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb){returning}",
         fields,
     )
 
@@ -134,10 +123,10 @@ def _written(model: type[Model]) -> Sequence[Any]:
     ]
 
 
-def _values(row: Model, fields: Sequence[Any], *, new: bool) -> list[Any]:
-    """What PostgreSQL is told of these fields."""
-    database = connections[DEFAULT_DB_ALIAS]  # found once: the proxy looks for it at every touch
-    return [each.get_db_prep_save(each.pre_save(row, add=new), database) for each in fields]
+def _told(rows: Sequence[Model], fields: Sequence[Any]) -> str:
+    """Rows as PostgreSQL reads them: a list of objects, bytes in hexadecimal digits."""
+    told = [{each.column: _plain(each.pre_save(row, add=True)) for each in fields} for row in rows]
+    return to_json(told).decode()
 
 
 def _plain(value: Any) -> Any:

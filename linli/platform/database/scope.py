@@ -8,14 +8,11 @@ in a pooled connection. Row-level security answers nothing outside it; without a
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import connection, transaction
 
 from linli.platform.database import editions
-
-if TYPE_CHECKING:
-    from linli.platform.database.backend.base import DatabaseWrapper
 
 Scope = tuple[str, ...]
 ENTER = f"SELECT linli_enter(%s::text[]), {editions.NUMBER}"
@@ -28,7 +25,7 @@ def current() -> Scope:
     return _scope.get()
 
 
-def declare(database: "DatabaseWrapper", prefixes: Scope) -> None:
+def declare(database: Any, prefixes: Scope) -> None:
     """Tell PostgreSQL the scope of the transaction now open, and be told the edition for it."""
     with database.cursor() as cursor:
         cursor.execute(ENTER, [list(prefixes)])

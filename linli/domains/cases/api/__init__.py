@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
@@ -56,7 +57,8 @@ def report_cases(
     request: ActingRequest, body: schemas.ReportManyIn
 ) -> Status[list[dict[str, Any]]]:
     """Take up as many as 500 matters, all or none."""
-    return Status(201, [_receipt(_report(request, each)) for each in body.reports])
+    with transaction.atomic():  # a refusal takes those before it back, too
+        return Status(201, [_receipt(_report(request, each)) for each in body.reports])
 
 
 @router.get("/categories/", response=list[schemas.CategoryOut])

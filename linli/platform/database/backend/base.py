@@ -11,10 +11,12 @@ from linli.platform.database.alive import require_alive
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    _connection_pools: "dict[str, ConnectionPool[Any]]"  # Django's own, unknown to its stubs
+    _configure_connection: Any
     edition: int | None = None  # of the configuration; known in transactions that declare a scope
 
     @property
-    def pool(self) -> "ConnectionPool[Any] | None":  # type: ignore[override]
+    def pool(self) -> "ConnectionPool[Any] | None":
         """Django's pool, but for its `check`, which asked the server again for every request."""
         options = self.settings_dict["OPTIONS"].get("pool")
         if self.alias == NO_DB_ALIAS or not options:
