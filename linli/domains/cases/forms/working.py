@@ -14,6 +14,7 @@ from linli.domains.cases.forms.following import YES_NO
 from linli.domains.cases.forms.photos import PhotosField
 from linli.domains.cases.models import Category
 from linli.domains.cases.rules import OPEN, Status
+from linli.platform.ui.controls import DateBox
 
 EVERY_OPEN = "open"
 
@@ -130,12 +131,8 @@ class PeriodForm(forms.Form):
     community = forms.ModelChoiceField(
         label=_("社区"), queryset=Division.objects.none(), required=False, empty_label=_("全部社区")
     )
-    since = forms.DateField(
-        label=_("从"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label=_("到"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = forms.DateField(label=_("从"), required=False, widget=DateBox())
+    until = forms.DateField(label=_("到"), required=False, widget=DateBox())
 
     def __init__(self, *args: Any, communities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
