@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.conf import settings
-from django.templatetags.static import static
 
 from linli.platform.ui import assets
 from linli.platform.ui.components.words import known, register
 
-CHART_KINDS: Final = ("line", "bar", "stack", "pie")
+CHART_KINDS: Final = ("line", "bar", "stack", "rank", "pie")
 
 
 @register.inclusion_tag("ui/parts/chart.html")
@@ -21,7 +20,10 @@ def chart(
     kind: str = "line",
     unit: object = "",
 ) -> dict[str, Any]:
-    """A chart with its table: the first column names the points, each further one is a series."""
+    """A chart with its table: the first column names the points, each further one is a series.
+
+    A "rank" lies down, a bar to each line, so that long names are read whole.
+    """
     known(kind, CHART_KINDS, "kind of chart")
     config = {
         "kind": kind,
@@ -37,7 +39,7 @@ def chart(
         "rows": rows,
         "config": config,
         "unit": unit,
-        "script": static(assets.PREFIX + assets.ECHARTS),
+        "script": assets.package_address(assets.ECHARTS),
     }
 
 
@@ -60,8 +62,8 @@ def map_(
         "data_id": f"{id}-data",
         "label": label,
         "points": points,
-        "script": static(assets.PREFIX + assets.LEAFLET),
-        "style": static(assets.PREFIX + assets.LEAFLET_STYLE),
+        "script": assets.package_address(assets.LEAFLET),
+        "style": assets.package_address(assets.LEAFLET_STYLE),
         "config": {
             "tiles": settings.MAP_TILES,
             "credit": settings.MAP_CREDIT,

@@ -12,6 +12,7 @@ const DIGITS = 6; // of a degree: about 10 cm
 export async function enhanceMaps(root) {
   for (const figure of untouched(root, "[data-map]", "Map")) {
     const config = JSON.parse(document.getElementById(figure.dataset.map).textContent);
+    if (!figure.dataset.script) continue;
     try {
       await Promise.all([style(figure.dataset.style), script(figure.dataset.script)]);
     } catch {
