@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from linli.core.divisions import demonstration
 from linli.core.divisions.models import Department
 from linli.core.divisions.seeds import seed as seed_divisions
+from linli.core.places.datum import Point
 from linli.core.places.models import PlaceCode
 from linli.core.places.seeds import seed as seed_places
 from linli.domains.cases import actions, queries
@@ -104,6 +105,29 @@ def test_a_resident_reports_from_the_code_on_the_wall_without_signing_in(phone, 
     phone.get_by_role("button", name="查看").click()
     expect(phone.get_by_role("heading", name=SENTENCE)).to_be_visible()
     expect(phone.get_by_role("img", name=re.compile("照片"))).to_be_visible()
+
+
+def test_a_phone_says_where_it_is_and_a_map_without_tiles_where_it_happened(phone, district):
+    phone.context.grant_permissions(["geolocation"], origin=district.site.url)
+    phone.context.set_geolocation({"latitude": 30.2735, "longitude": 120.1082, "accuracy": 18})
+    with scope.system("tests find a community"):
+        token = PlaceCode.objects.filter(building=None).order_by("area").first().token
+    phone.goto(f"{district.site.url}/report/{token}/")
+    phone.get_by_role("button", name="用我现在的位置").click()
+    expect(phone.get_by_text("纬度 30.27350，经度 120.10820，误差约 18 米")).to_be_visible()
+    phone.locator("summary", has_text="在地图上指出位置").click()
+    ground = phone.get_by_role("region", name="在地图上指出位置")
+    expect(ground.get_by_text("3号楼", exact=True)).to_be_visible()
+    ground.click(position={"x": 120, "y": 200})
+    expect(phone.get_by_text(re.compile("30.27350"))).to_have_count(0)
+    phone.get_by_label(re.compile("是什么事")).fill("路灯不亮")
+    phone.get_by_role("button", name="发送").click()
+    number = phone.locator(".receipt-figure").first.inner_text()
+    with scope.system("tests look"):
+        case = Case.objects.get(number=number)
+    assert case.point != Point(30.2735, 120.1082)
+    assert abs(case.latitude - 30.2735) < 0.01
+    assert len(case.area) == 15
 
 
 def test_the_community_worker_sees_it_and_answers(desk, district):

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from linli.core.places.datum import Datum, Point
+from linli.core.places.words import DATUMS
 from linli.domains.cases import words
 from linli.domains.cases.models import Assignment, Case, Step
 from linli.domains.cases.queries import Board, Line, Party
@@ -187,6 +189,7 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
         (_("查询码"), check_code),
         (_("社区"), case.community.name),
         (_("位置"), case.location),
+        (_("坐标"), coordinates_of(case.point)),
         (_("分类"), case.category.name if case.category else ""),
         (_("来源"), words.CHANNEL[Channel(case.channel)]),
         (_("反映时间"), date_format(timezone.localtime(case.reported_at), "Y-m-d H:i")),
@@ -202,9 +205,21 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
 
 def spot_of(case: Case) -> list[dict[str, Any]]:
     """Where it happened, as the map wants it; empty when nobody said."""
-    if case.latitude is None or case.longitude is None:
+    point = case.point
+    if point is None:
         return []
-    return [{"lat": case.latitude, "lon": case.longitude, "title": case.number}]
+    return [{"lat": point.latitude, "lon": point.longitude, "title": case.location or case.number}]
+
+
+def coordinates_of(point: Point | None) -> str:
+    """A point as people copy it, with the datum it is in and the one it came in."""
+    if point is None:
+        return ""
+    pair = f"{point.latitude:.6f}, {point.longitude:.6f}"
+    if point.datum in ("", Datum.WGS84):
+        return f"{pair} WGS-84"
+    names = {"pair": pair, "datum": DATUMS[Datum(point.datum)]}
+    return _("%(pair)s WGS-84，换算自%(datum)s") % names
 
 
 def next_page(request: HttpRequest, board: Board) -> str:

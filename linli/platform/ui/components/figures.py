@@ -49,19 +49,28 @@ def map_(
     label: object,
     areas: Mapping[str, Any] | None = None,
     points: Sequence[Mapping[str, Any]] = (),
+    landmarks: Sequence[Mapping[str, Any]] = (),
     lat_field: str = "",
     lon_field: str = "",
+    datum_field: str = "",
+    focus: tuple[float, float] | None = None,
+    fold: bool = False,
 ) -> dict[str, Any]:
     """A map in WGS-84. `areas` is GeoJSON; a point has lat, lon, title and may have href, tone.
 
-    With `lat_field` and `lon_field` (ids of inputs) the reader sets one point: by click, by drag,
-    by arrow keys, or by typing into the two fields themselves.
+    `landmarks` are drawn to find one's way by, and listed nowhere. `focus` (latitude, longitude) is
+    where it opens; folded, it loads nothing until somebody opens it.
+
+    With `lat_field` and `lon_field` (ids of inputs) the reader sets one point: by where their phone
+    is, by click, by drag, by arrow keys, or by typing into the two fields themselves. The input
+    `datum_field` is told that such a point is WGS-84.
     """
     return {
         "id": id,
         "data_id": f"{id}-data",
         "label": label,
         "points": points,
+        "fold": fold,
         "script": assets.package_address(assets.LEAFLET),
         "style": assets.package_address(assets.LEAFLET_STYLE),
         "config": {
@@ -69,7 +78,10 @@ def map_(
             "credit": settings.MAP_CREDIT,
             "areas": areas,
             "points": list(points),
+            "landmarks": list(landmarks),
+            "focus": focus,
             "latField": lat_field,
             "lonField": lon_field,
+            "datumField": datum_field,
         },
     }
