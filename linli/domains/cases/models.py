@@ -219,6 +219,11 @@ class Case(models.Model):
             return None
         return Point(self.latitude, self.longitude, self.datum)
 
+    @property
+    def ended_elsewhere(self) -> bool:
+        """Whether it was closed before it came here: nothing is owed, and nobody was asked."""
+        return self.status == Status.CLOSED and not self.outcome
+
     def is_overdue(self, at: datetime) -> bool:
         """Whether the solution is owed since before `at`."""
         return self.is_open and self.due_at < at

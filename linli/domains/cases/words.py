@@ -39,6 +39,7 @@ MOVE = {
     Move.CLOSE: _("结案"),
     Move.SEND_BACK: _("退回重办"),
     Move.REOPEN: _("再次办理"),
+    Move.TAKE_UP: _("在本系统办理"),
 }
 SHARE = {
     Share.SENT: _("待签收"),

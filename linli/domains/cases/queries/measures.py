@@ -75,14 +75,16 @@ def parts(at: datetime) -> dict[Part, Q]:
     responded: answered within the feedback limit, of all whose limit has passed or who were answered.
     solved: confirmed by the reporter, of all that are closed or whose solution is owed.
     satisfied: satisfied or fairly satisfied, of all who said how satisfied they are.
+    What another system closed was neither answered nor asked about here: it was only reported.
     """
+    ours = ~Q(status=Status.CLOSED, outcome="")
     taken_up = ~Q(status=Status.DECLINED)
     return {
         Part.REPORTED: Q(),
         Part.RESPONDED: Q(feedback_at__lte=F("feedback_due_at")),
-        Part.RESPONSE_OWED: Q(feedback_at__isnull=False) | Q(feedback_due_at__lt=at),
+        Part.RESPONSE_OWED: ours & (Q(feedback_at__isnull=False) | Q(feedback_due_at__lt=at)),
         Part.SOLVED: Q(outcome=Outcome.SOLVED),
-        Part.SOLUTION_OWED: taken_up & (Q(status=Status.CLOSED) | Q(due_at__lt=at)),
+        Part.SOLUTION_OWED: ours & taken_up & (Q(status=Status.CLOSED) | Q(due_at__lt=at)),
         Part.SATISFIED: Q(satisfaction__in=CONTENT),
         Part.RATED: Q(satisfaction__in=[*Satisfaction]),
     }

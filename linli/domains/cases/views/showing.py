@@ -121,7 +121,12 @@ def _due(
 
 
 def clocks_of(case: Case) -> list[tuple[Any, Reading, Sequence[str]]]:
-    """Each promise of the case: its name, its reading and why it is due then."""
+    """Each promise of the case: its name, its reading and why it is due then.
+
+    None of one that another system closed, for nobody here had promised anything.
+    """
+    if case.ended_elsewhere:
+        return []
     calendar, now = calendars.current(), clock.now()
     logs = ((ClockKind.FEEDBACK, case.feedback_clock), (ClockKind.SOLUTION, case.solution_clock))
     readings = [
@@ -152,7 +157,8 @@ def _title(step: Step) -> str:
         or words.RESULT.get(step.details.get("result", ""))
         or words.BEHALF.get(step.details.get("on_behalf", ""))
     )
-    return " · ".join(str(part) for part in (who, step.title, extra) if part)
+    where = _("在原系统") if step.details.get("elsewhere") else ""
+    return " · ".join(str(part) for part in (who, where, step.title, extra) if part)
 
 
 def permitted(actor: Actor, case: Case, shares: Sequence[Assignment]) -> dict[str, bool]:
@@ -194,13 +200,19 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
         (_("来源"), words.CHANNEL[Channel(case.channel)]),
         (_("反映时间"), date_format(timezone.localtime(case.reported_at), "Y-m-d H:i")),
         (_("办理结果"), words.RESULT[Result(case.result)] if case.result else ""),
-        (_("结案结论"), words.OUTCOME[Outcome(case.outcome)] if case.outcome else ""),
+        (_("结案结论"), _conclusion(case)),
         (
             _("评价"),
             words.SATISFACTION[Satisfaction(case.satisfaction)] if case.satisfaction else "",
         ),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def _conclusion(case: Case) -> Any:
+    if case.ended_elsewhere:
+        return _("在原系统办结，本系统没有回访过居民")
+    return words.OUTCOME[Outcome(case.outcome)] if case.outcome else ""
 
 
 def spot_of(case: Case) -> list[dict[str, Any]]:
