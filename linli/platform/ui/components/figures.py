@@ -61,9 +61,8 @@ def map_(
     `landmarks` are drawn to find one's way by, and listed nowhere. `focus` (latitude, longitude) is
     where it opens; folded, it loads nothing until somebody opens it.
 
-    With `lat_field` and `lon_field` (ids of inputs) the reader sets one point: by where their phone
-    is, by click, by drag, by arrow keys, or by typing into the two fields themselves. The input
-    `datum_field` is told that such a point is WGS-84.
+    With `lat_field` and `lon_field` (ids of inputs) the reader sets one point: by their phone, by
+    click, drag or arrow keys, or by typing. `datum_field` is told that such a point is WGS-84.
     """
     return {
         "id": id,
