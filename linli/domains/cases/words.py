@@ -16,6 +16,7 @@ from linli.domains.cases.rules import (
     Status,
     Urgency,
 )
+from linli.platform.calendar.clocks import Unit
 
 STATUS = {
     Status.REPORTED: _("待派单"),
@@ -109,6 +110,14 @@ CLOCK = {
     ClockKind.FEEDBACK: _("反馈时限"),
     ClockKind.SOLUTION: _("办结时限"),
     ClockKind.SHARE: _("本方办理时限"),
+}
+STANDING = {"in_force": _("现行"), "coming": _("将生效"), "replaced": _("已被取代")}
+UNIT = {
+    Unit.HOURS: _("小时"),
+    Unit.DAYS: _("天"),
+    Unit.WORK_DAYS: _("工作日"),
+    Unit.WORK_HOURS: _("工作小时"),
+    Unit.WORK_MINUTES: _("工作分钟"),
 }
 STEP = {
     "report": _("已收到"),

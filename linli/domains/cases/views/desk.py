@@ -81,24 +81,14 @@ def inbox(request: ActingRequest) -> HttpResponse:
 def enter(request: ActingRequest) -> HttpResponse:
     """Enter a matter for the person at the counter or on the phone (代录)."""
     policy.require_anywhere(request.actor, "cases.enter")
-    communities = divisions.communities_of(request.actor, "cases.enter")
     form = EnterForm(
         request.POST or None,
         request.FILES or None,
-        communities=communities,
+        communities=divisions.communities_of(request.actor, "cases.enter"),
         categories=queries.categories(),
     )
-
-    def page(status: int) -> HttpResponse:
-        shown = {
-            "form": form,
-            "ground": places.ground_of(each.code for each in communities),
-            "point_given": any(form[name].value() for name in ("latitude", "longitude")),
-        }
-        return render(request, "cases/enter.html", shown, status=status)
-
     if request.method != "POST":
-        return page(200)
+        return _enter_page(request, form, 200)
 
     def report(typed: dict[str, Any]) -> Case:
         return actions.report_case(
@@ -119,8 +109,18 @@ def enter(request: ActingRequest) -> HttpResponse:
         request, form, report,
         done=_("已登记。请把编号和查询码告诉居民。"),
         onward=lambda case: reverse("cases:case", args=[case.pk]),
-        again=page,
+        again=lambda status: _enter_page(request, form, status),
     )  # fmt: skip
+
+
+def _enter_page(request: ActingRequest, form: EnterForm, status: int) -> HttpResponse:
+    communities = divisions.communities_of(request.actor, "cases.enter")
+    shown = {
+        "form": form,
+        "ground": places.ground_of(each.code for each in communities),
+        "point_given": any(form[name].value() for name in ("latitude", "longitude")),
+    }
+    return render(request, "cases/enter.html", shown, status=status)
 
 
 def _area_entered(actor: Actor, community: str, point: Point | None) -> str:
