@@ -56,8 +56,12 @@ class BoardForm(forms.Form):
 
 class DispatchForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    category = forms.ModelChoiceField(label=_("分类"), queryset=Category.objects.none())
-    lead = forms.ModelChoiceField(label=_("主办单位"), queryset=Department.objects.none())
+    category = forms.ModelChoiceField(
+        label=_("分类"), queryset=Category.objects.none(), empty_label=_("请选择")
+    )
+    lead = forms.ModelChoiceField(
+        label=_("主办单位"), queryset=Department.objects.none(), empty_label=_("请选择")
+    )
     co_handlers = forms.ModelMultipleChoiceField(
         label=_("协办单位"),
         queryset=Department.objects.none(),
