@@ -62,6 +62,17 @@ def test_a_phone_says_where_it_is_and_a_map_without_tiles_where_it_happened(phon
     assert len(case.area) == 15
 
 
+def test_a_sentence_survives_a_slip_back_but_not_the_phone_number(phone, district):
+    address = f"{district.site.url}/report/{district.token(of_building=True)}/"
+    phone.goto(address)
+    phone.get_by_label(re.compile("是什么事")).fill(SENTENCE)
+    phone.get_by_label(re.compile("您的电话")).fill("13800005678")
+    phone.goto(f"{district.site.url}/")
+    phone.goto(address)
+    expect(phone.get_by_label(re.compile("是什么事"))).to_have_value(SENTENCE)
+    expect(phone.get_by_label(re.compile("您的电话"))).to_have_value("")
+
+
 def test_the_community_worker_sees_it_and_answers(desk, district):
     case = district.reported()
     district.open(desk, "demo-worker", "/cases/")

@@ -24,7 +24,7 @@ class MatterForm(forms.Form):
     description = forms.CharField(
         label=_("是什么事？"),
         help_text=_("一句话就可以，例如：三号楼二单元的电梯门关不上。"),
-        widget=forms.Textarea(attrs={"rows": 4, "data-draft": ""}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=LONGEST,
         error_messages={"required": _("请用一句话说说是什么事。")},
     )

@@ -98,7 +98,7 @@ class ResultForm(forms.Form):
         label=_("怎样办理的"),
         help_text=_("居民会看到。"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     photos = PhotosField(label=_("办理后的照片"))
 
