@@ -151,7 +151,7 @@ def test_what_was_closed_over_there_owes_nothing_here(bring_in, town, closed, st
     assert (case.status, case.outcome, case.ended_elsewhere) == ("closed", "", True)
     assert not case.is_overdue(clock.now())
     assert queries.counts_by_status(town.dispatcher, clock.now())["overdue"] == 0
-    assert not queries.board(town.dispatcher).cases
+    assert not queries.board(town.dispatcher).lines
     month = queries.Period(SUBDISTRICT, case.reported_at, clock.now())
     rates = queries.rates(town.dispatcher, month, clock.now())
     owed = (rates.response.denominator, rates.solved.denominator, rates.satisfied.denominator)
