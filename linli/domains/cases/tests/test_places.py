@@ -8,6 +8,7 @@ from linli.core.divisions.models import Division, Grid
 from linli.core.places import actions as places
 from linli.core.places.datum import Point, to_datum
 from linli.domains.cases.models import Case
+from linli.domains.cases.rules import Behalf
 from linli.domains.cases.tests.conftest import COMMUNITY, GRID
 from linli.kernel import clock
 from linli.kernel.ids import new_id
@@ -53,7 +54,9 @@ def sent(**more):
 
 
 def entered(**more):
-    return sent(community=COMMUNITY, channel="counter", urgency="normal", **more)
+    return sent(
+        community=COMMUNITY, channel="counter", on_behalf=Behalf.PERSON, urgency="normal", **more
+    )
 
 
 def test_a_report_keeps_the_point_that_a_phone_gave(wall):
