@@ -325,6 +325,7 @@ PLACED = {
     "/api/v1/cases/bulk/": "POST",
     "/calendar/hours/": ALL,
     "/calendar/publish/": ALL,
+    "/cases/limits/": "POST",
 }
 
 

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from linli.kernel import clock
+from linli.kernel.demonstration import DemoPlan
+from tests.browser.district import District
 from tests.browser.site import Site, served
 
 HERE = Path(__file__).parent
@@ -65,7 +68,7 @@ def _page(chromium: Browser, size: dict[str, int], **more: Any) -> Iterator[Page
     context.set_default_timeout(10_000)
     page = context.new_page()
     faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
     page.on("console", lambda line: faults.append(line.text) if _is_fault(line) else None)
     yield page
     context.close()
@@ -87,3 +90,15 @@ def desk(chromium: Browser, site: Site) -> Iterator[Page]:
 def phone(chromium: Browser, site: Site) -> Iterator[Page]:
     """A page as residents have it: 360 × 780, touch."""
     yield from _page(chromium, PHONE, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def district(site: Site) -> District:
+    """The demonstration's divisions, people at work, buildings and codes, without any case."""
+    from linli.core.divisions.seeds import seed as seed_divisions
+    from linli.core.places.seeds import seed as seed_places
+
+    plan = DemoPlan(until=clock.now())
+    for seed in (seed_divisions, seed_places):
+        seed(plan, lambda *_progress: None)
+    return District(site)

@@ -2,82 +2,17 @@
 
 import io
 import re
-from dataclasses import dataclass
 
-import pytest
-from django.db import transaction
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from linli.core.divisions import demonstration
-from linli.core.divisions.models import Department
-from linli.core.divisions.seeds import seed as seed_divisions
-from linli.core.places.models import PlaceCode
-from linli.core.places.seeds import seed as seed_places
-from linli.domains.cases import actions, queries
-from linli.domains.cases.actions import Answer
+from linli.core.places.datum import Point
+from linli.domains.cases import queries
 from linli.domains.cases.models import Case
-from linli.domains.cases.rules import Channel, Result, Satisfaction, Status
-from linli.kernel import clock
-from linli.kernel.demonstration import DemoPlan
-from linli.platform.access.actor import machine
-from linli.platform.accounts.models import Account
+from linli.domains.cases.rules import Satisfaction, Status
 from linli.platform.database import scope
-from tests.browser.site import Site
-
-LINLI = machine("tests")
-SENTENCE = "三号楼二单元的电梯门关不上"
-
-
-@dataclass
-class District:
-    """The demonstration ground, and shortcuts to where a story may stand."""
-
-    site: Site
-
-    def open(self, page: Page, username: str, address: str = "/") -> None:
-        self.site.sign_in(page, Account.objects.get(username=username))
-        page.goto(self.site.url + address)
-
-    def reported(self) -> Case:
-        with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
-            case = actions.report_case(
-                actor=LINLI, area=demonstration.FIRST, description=SENTENCE, channel=Channel.WEB
-            )
-            return actions.suggest_category(actor=LINLI, case=case)
-
-    def dispatched(self) -> Case:
-        with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
-            return actions.dispatch_case(
-                actor=LINLI,
-                case=self.reported(),
-                category=queries.categories().get(code="lift"),
-                lead=Department.objects.get(name=demonstration.PROPERTY),
-                co_handlers=[Department.objects.get(name=demonstration.MANAGEMENT)],
-            )
-
-    def result_reported(self) -> Case:
-        with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
-            case = self.dispatched()
-            lead, helper = queries.shares_of(case)
-            for share in (lead, helper):
-                actions.accept_share(actor=LINLI, assignment=share)
-            actions.finish_share(actor=LINLI, assignment=helper, words="已配合")
-            return actions.report_result(
-                actor=LINLI, assignment=lead, result=Result.SOLVED, words="门机已更换"
-            )
-
-    def now(self, case: Case) -> Case:
-        with scope.system("tests look"):
-            return Case.objects.get(pk=case.pk)
-
-
-@pytest.fixture
-def district(site: Site) -> District:
-    plan = DemoPlan(until=clock.now())
-    for seed in (seed_divisions, seed_places):
-        seed(plan, lambda *_progress: None)
-    return District(site)
+from tests.browser.district import SENTENCE
 
 
 def photo() -> dict[str, object]:
@@ -87,8 +22,7 @@ def photo() -> dict[str, object]:
 
 
 def test_a_resident_reports_from_the_code_on_the_wall_without_signing_in(phone, district):
-    with scope.system("tests scan a code"):
-        token = PlaceCode.objects.filter(building__isnull=False).first().token
+    token = district.token(of_building=True)
     phone.goto(f"{district.site.url}/q/{token}/")
     phone.get_by_role("link", name=re.compile("报个事")).click()
     phone.get_by_label(re.compile("是什么事")).fill(SENTENCE)
@@ -104,6 +38,39 @@ def test_a_resident_reports_from_the_code_on_the_wall_without_signing_in(phone, 
     phone.get_by_role("button", name="查看").click()
     expect(phone.get_by_role("heading", name=SENTENCE)).to_be_visible()
     expect(phone.get_by_role("img", name=re.compile("照片"))).to_be_visible()
+
+
+def test_a_phone_says_where_it_is_and_a_map_without_tiles_where_it_happened(phone, district):
+    phone.context.grant_permissions(["geolocation"], origin=district.site.url)
+    phone.context.set_geolocation({"latitude": 30.2735, "longitude": 120.1082, "accuracy": 18})
+    token = district.token(of_building=False)
+    phone.goto(f"{district.site.url}/report/{token}/")
+    phone.get_by_role("button", name="用我现在的位置").click()
+    expect(phone.get_by_text("纬度 30.27350，经度 120.10820，误差约 18 米")).to_be_visible()
+    phone.locator("summary", has_text="在地图上指出位置").click()
+    ground = phone.get_by_role("region", name="在地图上指出位置")
+    expect(ground.get_by_text("第一网格")).to_be_visible()
+    ground.click(position={"x": 120, "y": 200})
+    expect(phone.get_by_text(re.compile("30.27350"))).to_have_count(0)
+    phone.get_by_label(re.compile("是什么事")).fill("路灯不亮")
+    phone.get_by_role("button", name="发送").click()
+    number = phone.locator(".receipt-figure").first.inner_text()
+    with scope.system("tests look"):
+        case = Case.objects.get(number=number)
+    assert case.point != Point(30.2735, 120.1082)
+    assert abs(case.latitude - 30.2735) < 0.01
+    assert len(case.area) == 15
+
+
+def test_a_sentence_survives_a_slip_back_but_not_the_phone_number(phone, district):
+    address = f"{district.site.url}/report/{district.token(of_building=True)}/"
+    phone.goto(address)
+    phone.get_by_label(re.compile("是什么事")).fill(SENTENCE)
+    phone.get_by_label(re.compile("您的电话")).fill("13800005678")
+    phone.goto(f"{district.site.url}/")
+    phone.goto(address)
+    expect(phone.get_by_label(re.compile("是什么事"))).to_have_value(SENTENCE)
+    expect(phone.get_by_label(re.compile("您的电话"))).to_have_value("")
 
 
 def test_the_community_worker_sees_it_and_answers(desk, district):
@@ -182,10 +149,7 @@ def test_the_resident_rates_it_and_the_case_is_closed(phone, district):
 def test_the_three_rates_move_and_each_opens_its_list(desk, district):
     district.open(desk, "demo-secretary", "/cases/rates/")
     expect(desk.get_by_role("link", name=re.compile("解决率"))).to_contain_text("—")
-    case = district.result_reported()
-    with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
-        said = Answer(True, True, Satisfaction.SATISFIED)
-        actions.call_back(actor=LINLI, case=case, answer=said)
+    case = district.closed()
     desk.reload()
     expect(desk.get_by_role("link", name=re.compile("解决率"))).to_contain_text("100")
     desk.get_by_role("link", name=re.compile("满意率")).click()

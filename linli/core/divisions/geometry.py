@@ -80,6 +80,16 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, (tuple, list)) else value
 
 
+def features(named: Iterable[tuple[str, Any]]) -> dict[str, Any] | None:
+    """Boundaries with their names as GeoJSON for a map, or None where none is drawn."""
+    drawn = [
+        {"type": "Feature", "properties": {"title": name}, "geometry": boundary}
+        for name, boundary in named
+        if boundary
+    ]
+    return {"type": "FeatureCollection", "features": drawn} if drawn else None
+
+
 def overlapping(boundary: Mapping[str, Any], others: Iterable[tuple[str, Any]]) -> list[str]:
     """The names of those `others` (name, boundary) that share more than a seam with `boundary`."""
     outline = shape(boundary)

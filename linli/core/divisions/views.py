@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.core.divisions import actions, queries
 from linli.core.divisions.forms import DepartmentForm, GridForm, OfficeForm, OpenDepartmentForm
+from linli.core.divisions.geometry import features
 from linli.core.divisions.manifest import DEPARTMENTS, DRAW, EDIT, VIEW
 from linli.core.divisions.models import Division, Grid
 from linli.core.divisions.rules import DepartmentKind, Level
@@ -136,17 +137,7 @@ def _rows(nodes: Any) -> list[dict[str, Any]]:
 
 
 def _map_of(grids: Any) -> dict[str, Any] | None:
-    """The boundaries as GeoJSON for the map, or nothing when none is drawn."""
-    features = [
-        {
-            "type": "Feature",
-            "geometry": grid.boundary,
-            "properties": {"code": grid.code, "title": grid.name},
-        }
-        for grid in grids
-        if grid.boundary
-    ]
-    return {"type": "FeatureCollection", "features": features} if features else None
+    return features((grid.name, grid.boundary) for grid in grids)
 
 
 def _what_may_be_done(actor: Actor, node: Division) -> dict[str, bool]:

@@ -13,6 +13,7 @@ from linli.core.people.queries import Wanted, home_parts
 from linli.core.people.rules import Care, Gender, Particulars, Relation
 from linli.core.people.words import CARES, GENDERS, RELATIONS
 from linli.core.places.doors import read_door
+from linli.platform.ui.controls import DateBox
 
 
 class ResidentFilter(forms.Form):
@@ -57,7 +58,7 @@ class ResidentForm(forms.Form):
     birth_date = forms.DateField(
         label=_("出生日期"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DateBox(),
         help_text=_("填了身份证号码就不用填。"),
     )
     gender = forms.ChoiceField(label=_("性别"), choices=[*GENDERS.items()], initial=Gender.UNKNOWN)
@@ -150,6 +151,4 @@ class LinkForm(forms.Form):
 
 
 class LeavingForm(forms.Form):
-    left_on = forms.DateField(
-        label=_("迁出或去世的日期"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    left_on = forms.DateField(label=_("迁出或去世的日期"), widget=DateBox())

@@ -1,5 +1,6 @@
 """Every way to change places."""
 
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 
@@ -25,6 +26,7 @@ from linli.platform.search.pinyin import sort_key
 EDIT, FURNISH = "places.edit", "places.furnish"
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0, 1, i, l, o, which people mix up
 TOKEN_LENGTH = 10
+NUMBER = re.compile(r"\d+")  # 2号楼 stands before 10号楼
 
 Door = tuple[str, str]  # unit and room
 
@@ -158,7 +160,7 @@ def _fill(
     if grid is not None and grid.community_id != building.community_id:
         raise Invalid(_("网格不在这个社区里。"), grid=_("请选择本社区的网格。"))
     building.name, building.address = name.strip(), address.strip()
-    building.name_sort = sort_key(building.name)
+    building.name_sort = sort_key(NUMBER.sub(lambda found: found[0].zfill(5), building.name))
     building.latitude = point.latitude if point else None
     building.longitude = point.longitude if point else None
     building.datum = point.datum if point else ""

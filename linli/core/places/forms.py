@@ -7,10 +7,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from linli.core.divisions.models import Division, Grid
-from linli.core.places.datum import Datum, Point, from_datum
+from linli.core.places.datum import Datum, read_point
 from linli.core.places.models import Building
 from linli.core.places.words import DATUMS
 from linli.kernel.errors import Invalid
+
+DECIMAL = {"inputmode": "decimal", "autocomplete": "off", "spellcheck": "false"}
 
 
 class CommunityFilter(forms.Form):
@@ -31,7 +33,53 @@ class CommunityFilter(forms.Form):
         return chosen.code if chosen else ""
 
 
-class BuildingForm(forms.Form):
+class PointForm(forms.Form):
+    """A point on earth, as a map gave it: two numbers, or both pasted into either box.
+
+    Cleaned, the three fields are one `point`, in WGS-84 and with the datum that it came in.
+    """
+
+    latitude = forms.CharField(
+        label=_("纬度"), required=False, max_length=60, widget=forms.TextInput(attrs=DECIMAL)
+    )
+    longitude = forms.CharField(
+        label=_("经度"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs=DECIMAL),
+        help_text=_("从地图上复制的一对坐标，可以整个贴进任意一格，先后不限。"),
+    )
+    datum = forms.ChoiceField(
+        label=_("坐标来自"),
+        choices=[*DATUMS.items()],
+        required=False,
+        help_text=_("从高德、腾讯地图抄来的选 GCJ-02，百度地图选 BD-09。保存时换算成 WGS-84。"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        datum = typed.pop("datum", "") or Datum.WGS84
+        try:
+            typed["point"] = read_point(
+                typed.pop("latitude", ""), typed.pop("longitude", ""), datum
+            )
+        except Invalid as refusal:
+            for name, words in refusal.fields.items():
+                self.add_error(name, words)
+        return typed
+
+
+class FoundPointForm(PointForm):
+    """The same where nobody types: a phone says where it is, or somebody touches a map."""
+
+    latitude = forms.CharField(required=False, widget=forms.HiddenInput, label=_("位置"))
+    longitude = forms.CharField(required=False, widget=forms.HiddenInput, label=_("位置"))
+    datum = forms.ChoiceField(
+        choices=[*DATUMS.items()], required=False, widget=forms.HiddenInput, label=_("坐标来自")
+    )
+
+
+class BuildingForm(PointForm):
     """What is known of a building. Without a grid, the point says in which one it stands."""
 
     name = forms.CharField(
@@ -41,14 +89,7 @@ class BuildingForm(forms.Form):
     grid = forms.ModelChoiceField(
         Grid.objects.none(), label=_("网格"), required=False, empty_label=_("按位置自动确定")
     )
-    latitude = forms.FloatField(label=_("纬度"), required=False, min_value=-90, max_value=90)
-    longitude = forms.FloatField(label=_("经度"), required=False, min_value=-180, max_value=180)
-    datum = forms.ChoiceField(
-        label=_("坐标来自"),
-        choices=[*DATUMS.items()],
-        required=False,
-        help_text=_("从高德、腾讯地图抄来的选 GCJ-02，百度地图选 BD-09。保存时换算成 WGS-84。"),
-    )
+    field_order = ("name", "address", "grid", "latitude", "longitude", "datum")
 
     def __init__(self, data: Any = None, *, grids: QuerySet[Grid], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -65,25 +106,3 @@ class BuildingForm(forms.Form):
             "longitude": building.longitude,
             "datum": Datum.WGS84,
         }
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean() or {}
-        latitude, longitude = typed.pop("latitude", None), typed.pop("longitude", None)
-        datum = typed.pop("datum", "") or Datum.WGS84
-        typed["point"] = self._point(latitude, longitude, datum)
-        return typed
-
-    def _point(self, latitude: float | None, longitude: float | None, datum: str) -> Point | None:
-        if latitude is None and longitude is None:
-            return None
-        if latitude is None or longitude is None:
-            self.add_error(
-                "latitude" if latitude is None else "longitude",
-                _("经度和纬度要一起填，或者都留空。"),
-            )
-            return None
-        try:
-            return from_datum(latitude, longitude, datum)
-        except Invalid as refusal:
-            self.add_error("latitude", str(refusal))
-            return None

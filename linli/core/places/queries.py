@@ -1,24 +1,29 @@
 """Reading places. What hangs on a wall is public; the list of buildings is its community's."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from linli.core.divisions import queries as divisions
+from linli.core.divisions.geometry import features
+from linli.core.divisions.models import Grid
 from linli.core.places.datum import Point
 from linli.core.places.models import Building, Dwelling, PlaceCode
 from linli.kernel.errors import NotFound
 from linli.platform.access import policy
-from linli.platform.access.actor import Actor
+from linli.platform.access.actor import COMMUNITY_DIGITS, Actor
 from linli.platform.database import scope
 from linli.platform.search import index
 from linli.platform.search.index import Entry
 from linli.platform.search.tokens import Form, Text
 
 VIEW, PRINT, BUILDING = "places.view", "places.print", "building"
+MOST_DRAWN = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,37 @@ def communities_with_codes() -> Sequence[Place]:
     """One code for each community, for whoever comes without having scanned any."""
     with scope.system("a visitor chooses a community"):
         return [_place(code) for code in _codes().filter(building=None).order_by("area")]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a map draws where it has no tiles: boundaries of grids, and buildings by name."""
+
+    areas: dict[str, Any] | None = None
+    buildings: Sequence[dict[str, Any]] = field(default_factory=list)
+
+
+def ground_of(communities: Iterable[str]) -> Ground:
+    """The map of these communities, which is public: it tells nothing about people. Two queries."""
+    codes = [*communities]
+    grids = Grid.objects.filter(community__in=codes, boundary__isnull=False)
+    stand = Building.objects.filter(community__in=codes, latitude__isnull=False)
+    with scope.limited_to(codes):
+        drawn = [*grids.order_by("code").values_list("name", "boundary")[:MOST_DRAWN]]
+        marks = [
+            {"lat": north, "lon": east, "title": name}
+            for name, north, east in stand.order_by("community", "name_sort").values_list(
+                "name", "latitude", "longitude"
+            )[:MOST_DRAWN]
+        ]
+    return Ground(features(drawn), marks)
+
+
+def area_at(area: str, point: Point | None) -> str:
+    """The grid of community `area` that holds the point; `area` itself where none is known."""
+    if point is None or len(area) != COMMUNITY_DIGITS:
+        return area
+    return divisions.grid_at(point.latitude, point.longitude, under=area) or area
 
 
 def buildings_visible_to(actor: Actor) -> QuerySet[Building]:

@@ -55,6 +55,7 @@ def building(request: ActingRequest, building_id: UUID) -> HttpResponse:
     context = {
         "building": shown,
         "points": _points(shown),
+        "ground": queries.ground_of([shown.community_id]) if shown.point else None,
         "dwellings": queries.dwellings_visible_to(request.actor)
         .filter(building=shown)
         .order_by("unit", "floor", "room"),

@@ -1,11 +1,13 @@
 """Cases from the tables of other systems.
 
-A row keeps its own time and its number over there, by which a second import finds it again. It
-comes in as reported, whatever the other system says of its end: whether a matter is solved is for
-its reporter to say, and nobody has asked them here.
+A row keeps its own time and its number over there, by which a second import finds it again. What
+was closed there comes in closed and owes nothing here; it counts as neither solved nor unsolved,
+which is for its reporter to say, and nobody has asked them here. Everything else comes in as
+reported.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,6 +39,12 @@ from linli.platform.imports.declaration import (
 
 NEEDS = "cases.import"
 LINLI = machine("cases")
+ENDED = frozenset(
+    {
+        *("办结", "已办结", "办理完毕", "结案", "已结案", "完成", "已完成", "关闭", "已关闭"),
+        *("归档", "已归档", "closed", "resolved", "completed"),
+    }
+)
 DATUMS = {"WGS84": Datum.WGS84, "GCJ02": Datum.GCJ02, "BD09": Datum.BD09}
 
 
@@ -76,12 +84,20 @@ def _check(rows: Sequence[Row], _actor: Actor, area: str) -> Iterator[Finding]:
         if not grid.startswith(area):
             repair = _("请填写本社区的网格编码，或留空。")
             yield Finding(row.number, "grid", _("网格不在所选社区内"), repair, grid)
-        if row.get("reported_at", now) > now:
-            repair = _("请核对日期，不能晚于现在。")
-            yield Finding(row.number, "reported_at", _("时间还没有到"), repair)
+        yield from _wrong_times(row, now)
         if (row.get("latitude") is None) != (row.get("longitude") is None):
             repair = _("请一并填写，或都留空。")
             yield Finding(row.number, "latitude", _("经度和纬度只有一个"), repair)
+
+
+def _wrong_times(row: Row, now: datetime) -> Iterator[Finding]:
+    """A time that hasn't come yet, or an end before its beginning."""
+    for column in ("reported_at", "closed_at"):
+        if row.get(column, now) > now:
+            yield Finding(row.number, column, _("时间还没有到"), _("请核对日期，不能晚于现在。"))
+    if "closed_at" in row.values and row.values["closed_at"] < row.get("reported_at", now):
+        repair = _("请核对两个时间，或把办结时间留空。")
+        yield Finding(row.number, "closed_at", _("办结早于反映"), repair)
 
 
 def _write(actor: Actor, rows: Sequence[Row]) -> Written:
@@ -101,12 +117,18 @@ def _matter(row: Row, known: Mapping[str, Category]) -> Brought:
         area=row.get("grid", row.area),
         description=row.values["description"],
         reported_at=row.get("reported_at", clock.now()),
+        closed_at=_closed_at(row),
         urgency=row.get("urgency", Urgency.NORMAL),
         category=known.get(row.get("category", "")),
         location=row.get("location", ""),
         point=_point(row),
         reporter=Reporter(row.get("name", ""), row.get("phone", "")),
     )
+
+
+def _closed_at(row: Row) -> datetime | None:
+    """When it was closed over there: by now at the latest, where it only says that it was."""
+    return row.get("closed_at") or (clock.now() if row.get("ended") else None)
 
 
 def _undo(actor: Actor, written: Written) -> Undone:
@@ -131,6 +153,11 @@ def _categories() -> dict[str, Category]:
     }
 
 
+def _ended(cell: Cell) -> Value:
+    """Whether the other system's word for where it stands is one for the end of it."""
+    return Value(as_text(cell).strip().lower() in ENDED)
+
+
 def _urgency(cell: Cell) -> Value:
     """In the words of the reader's language, and so looked up when a cell is read."""
     return cells.choice({str(title): each for each, title in words.URGENCY.items()})(cell)
@@ -145,7 +172,7 @@ CASES = Importer(
     write=_write,
     undo=_undo,
     places=_places,
-    notes=[gettext_lazy("导入的事件一律登记为待派单，时限从反映时间算起；原编号相同的不会重复导入。")],
+    notes=[gettext_lazy("有办结时间或状态为办结的，导入后就是已结案，不再计时；其余登记为待派单，时限从反映时间算起。原编号相同的不会重复导入。")],
     columns=[
         ImportColumn(
             key="external_ref", title=gettext_lazy("原编号"), required=True, example="64446107",
@@ -161,6 +188,16 @@ CASES = Importer(
             key="reported_at", title=gettext_lazy("反映时间"), example="2026-05-01 08:30",
             parse=cells.moment(),
             synonyms=["时间", "来电时间", "受理时间", "created date", "requested datetime"],
+        ),
+        ImportColumn(
+            key="closed_at", title=gettext_lazy("办结时间"), example="2026-05-06 16:00",
+            parse=cells.moment(), hint=gettext_lazy("没有办结的留空"),
+            synonyms=["结案时间", "办结日期", "完成时间", "closed date", "closed datetime"],
+        ),
+        ImportColumn(
+            key="ended", title=gettext_lazy("原状态"), example="已办结", parse=_ended,
+            hint=gettext_lazy("在原系统中的状态；“已办结”“已结案”“Closed”等算办结，其余算没有办结"),
+            synonyms=["状态", "办理状态", "工单状态", "status"],
         ),
         ImportColumn(
             key="location", title=gettext_lazy("具体位置"), example="一楼大厅", parse=cells.text(200),

@@ -47,6 +47,9 @@ MANIFEST = Manifest(
         NavItem(title=_("收件箱"), url_name="cases:inbox", needs="cases.handle", icon="inbox", order=11),
         NavItem(title=_("代录事件"), url_name="cases:enter", needs="cases.enter", icon="plus", order=12),
         NavItem(title=_("三率"), url_name="cases:rates", needs="cases.measure", icon="chart", order=13),
+        NavItem(
+            title=_("时限设置"), url_name="cases:limits", needs="cases.configure", icon="clock", order=72
+        ),
     ],
     permissions=[
         Permission(key="cases.view", title=_("查看事件")),
@@ -75,6 +78,7 @@ MANIFEST = Manifest(
         "supervisor": ("cases.view", "cases.export", "cases.measure", "cases.configure"),
         "department_clerk": ("cases.view", "cases.handle", "cases.feedback"),
         "evaluator": ("cases.measure",),
+        "system_admin": ("cases.configure",),
     },
     indicators=[
         Indicator(

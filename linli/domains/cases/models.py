@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.core.divisions.models import Department, Division
+from linli.core.places.datum import Point
 from linli.domains.cases import words
 from linli.domains.cases.rules import (
     OPEN,
@@ -211,6 +212,17 @@ class Case(models.Model):
     def headline(self) -> str:
         """The first line of what was reported, short enough for a list."""
         return headline(self.description)
+
+    @property
+    def point(self) -> Point | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude, self.datum)
+
+    @property
+    def ended_elsewhere(self) -> bool:
+        """Whether it was closed before it came here: nothing is owed, and nobody was asked."""
+        return self.status == Status.CLOSED and not self.outcome
 
     def is_overdue(self, at: datetime) -> bool:
         """Whether the solution is owed since before `at`."""

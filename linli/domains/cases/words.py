@@ -16,6 +16,7 @@ from linli.domains.cases.rules import (
     Status,
     Urgency,
 )
+from linli.platform.calendar.clocks import Unit
 
 STATUS = {
     Status.REPORTED: _("待派单"),
@@ -39,6 +40,7 @@ MOVE = {
     Move.CLOSE: _("结案"),
     Move.SEND_BACK: _("退回重办"),
     Move.REOPEN: _("再次办理"),
+    Move.TAKE_UP: _("在本系统办理"),
 }
 SHARE = {
     Share.SENT: _("待签收"),
@@ -108,6 +110,14 @@ CLOCK = {
     ClockKind.FEEDBACK: _("反馈时限"),
     ClockKind.SOLUTION: _("办结时限"),
     ClockKind.SHARE: _("本方办理时限"),
+}
+STANDING = {"in_force": _("现行"), "coming": _("将生效"), "replaced": _("已被取代")}
+UNIT = {
+    Unit.HOURS: _("小时"),
+    Unit.DAYS: _("天"),
+    Unit.WORK_DAYS: _("工作日"),
+    Unit.WORK_HOURS: _("工作小时"),
+    Unit.WORK_MINUTES: _("工作分钟"),
 }
 STEP = {
     "report": _("已收到"),

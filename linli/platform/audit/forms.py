@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.platform.audit.queries import Wanted
+from linli.platform.ui.controls import DateBox
 
 
 class FilterForm(forms.Form):
@@ -19,12 +20,8 @@ class FilterForm(forms.Form):
     subject = forms.CharField(
         label=_("对象编号"), max_length=40, required=False, help_text=_("从对象页面的地址里复制")
     )
-    since = forms.DateField(
-        label=_("从哪天"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label=_("到哪天"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = forms.DateField(label=_("从哪天"), required=False, widget=DateBox())
+    until = forms.DateField(label=_("到哪天"), required=False, widget=DateBox())
     page = forms.IntegerField(
         min_value=1, max_value=10_000, required=False, widget=forms.HiddenInput
     )

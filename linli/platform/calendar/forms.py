@@ -12,6 +12,7 @@ from linli.platform.calendar.notices import Notice
 from linli.platform.calendar.rules import Window
 from linli.platform.calendar.ticks import FIRST_YEAR, LAST_YEAR
 from linli.platform.ui.answers import add_refusal
+from linli.platform.ui.controls import DateBox
 
 MOST_BYTES = 200_000
 SPREADSHEET_CHARSETS = ("utf-8-sig", "gb18030")
@@ -90,9 +91,7 @@ class NoticeForm(forms.Form):
 class HoursForm(forms.Form):
     """From when on, and in which windows offices work."""
 
-    since = forms.DateField(
-        label=_("从哪天起"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    since = forms.DateField(label=_("从哪天起"), widget=DateBox())
     windows = forms.CharField(
         label=_("办公时间"),
         max_length=100,

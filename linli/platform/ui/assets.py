@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 from django.core.management import call_command
+from django.templatetags.static import static
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 PREFIX: Final = "packages/"
@@ -27,6 +28,17 @@ PACKAGE_FILES: Final = (
     ),
 )
 UNUSED: Final = ["ext", "htm*-4*"]  # htmx 4, and extensions that name modules which aren't there
+
+
+def package_address(name: str) -> str:
+    """The address of a listed file, or "" where nobody has installed the npm packages.
+
+    A figure without its script stays a table or a list, which says the same.
+    """
+    try:
+        return static(PREFIX + name)
+    except ValueError:  # collected without it
+        return ""
 
 
 class PackageFinder(BaseFinder):

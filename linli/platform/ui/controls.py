@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils.html import conditional_escape
@@ -23,6 +24,18 @@ class Controls(DjangoTemplates):
         if template_name in DRAWN:
             return DRAWN[template_name](context["widget"])
         return mark_safe(super().render(template_name, context, request))  # noqa: S308  # a template's
+
+
+class DateBox(forms.DateInput):
+    """A day, which the browser shows in its reader's own order.
+
+    HTML knows one form of a date alone; a day written as Chinese pages write it would show as none.
+    """
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
 
 
 def _select(widget: Mapping[str, Any]) -> SafeString:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import clock
 from linli.platform.ui.components.words import BUTTON_KINDS, TONES
+from linli.platform.ui.controls import DateBox
 
 
 class ReportForm(forms.Form):
@@ -58,9 +59,7 @@ class FilterForm(forms.Form):
         label=_("状态"), required=False, choices=[("", _("全部")), ("open", _("办理中"))]
     )
     grid = forms.CharField(label=_("网格"), required=False)
-    since = forms.DateField(
-        label=_("从哪天起"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = forms.DateField(label=_("从哪天起"), required=False, widget=DateBox())
     department = forms.CharField(label=_("部门"), required=False)
 
 

@@ -17,7 +17,10 @@ SCRIPT_WORDS: Final = {
     "map_point": _("位置"),
     "map_centre": _("把位置放在地图中间"),
     "map_here": _("用我现在的位置"),
-    "map_lost": _("没有得到您的位置，请在地图上点一下，或者直接填写。"),
+    "point_set": _("位置已记下：纬度 %(lat)s，经度 %(lon)s%(range)s。"),
+    "point_range": _("，误差约 %(metres)s 米"),
+    "point_away": _("去掉位置"),
+    "map_lost": _("没有得到您的位置，请在地图上点一下，或者用文字说明在哪里。"),
     "zoom_in": _("放大"),
     "zoom_out": _("缩小"),
 }

@@ -6,7 +6,7 @@ from linli.core.divisions import actions as divisions
 from linli.core.divisions.tests.conftest import HERE, THERE, somebody, square
 from linli.core.places import actions, queries
 from linli.core.places.datum import Datum, Point, from_datum
-from linli.core.places.models import Dwelling, PlaceCode
+from linli.core.places.models import Building, Dwelling, PlaceCode
 from linli.kernel.errors import Conflict, Invalid, NotFound, NotPermitted
 from linli.platform.database import scope
 from linli.platform.search import queries as search
@@ -112,3 +112,10 @@ def test_the_search_box_finds_a_building_by_name_and_pinyin(building):
         assert [hit.id for hit in group.hits] == [building.pk], words
     assert search.find(somebody(THERE, "places.view"), "滨河") == []
     assert queries.reindex() == 1
+
+
+def test_buildings_stand_in_the_order_of_their_numbers(linli, two_communities):
+    for number in (10, 2, 1):
+        actions.add_building(actor=linli, community=two_communities[HERE], name=f"{number}号楼")
+    names = Building.objects.order_by("name_sort").values_list("name", flat=True)
+    assert [*names] == ["1号楼", "2号楼", "10号楼"]

@@ -3,7 +3,7 @@ import random
 
 import pytest
 
-from linli.core.places.datum import Datum, Point, from_datum, to_datum
+from linli.core.places.datum import Datum, Point, from_datum, read_point, to_datum
 from linli.kernel.errors import Invalid
 
 METRES_PER_DEGREE = 111_320
@@ -50,3 +50,38 @@ def test_outside_china_nothing_is_shifted(place, datum, recwarn):
 def test_what_is_no_place_is_refused(latitude, longitude, datum):
     with pytest.raises(Invalid):
         from_datum(latitude, longitude, datum)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [
+        ("30.2741", "120.1551"),
+        ("120.1551,30.2741", ""),
+        ("", "30.2741, 120.1551"),
+        (" (120.1551，30.2741) ", "不用填"),
+        ("30.2741 120.1551", ""),
+    ],
+)
+def test_a_pair_from_a_map_may_be_pasted_whole_and_in_either_order(latitude, longitude):
+    assert read_point(latitude, longitude) == Point(30.2741, 120.1551)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "wrong"),
+    [
+        ("30.2", "", "longitude"),
+        ("", "120.1", "latitude"),
+        ("三十", "120.1", "latitude"),
+        ("30.2", "nan", "longitude"),
+        ("91", "120", "latitude"),
+        ("120.1,30.2,1", "", "latitude"),
+    ],
+)
+def test_what_names_no_point_is_said_beside_the_box_to_mend(latitude, longitude, wrong):
+    with pytest.raises(Invalid) as refusal:
+        read_point(latitude, longitude)
+    assert wrong in refusal.value.fields
+
+
+def test_nothing_typed_is_no_point():
+    assert read_point(" ", "") is None

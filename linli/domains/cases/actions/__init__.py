@@ -6,7 +6,11 @@ permission - rule - write - trail - event.
 from linli.domains.cases.actions.answer import Answer, answer_by_reporter, call_back, reopen_case
 from linli.domains.cases.actions.begin import Reporter
 from linli.domains.cases.actions.bring_in import Brought, bring_in_cases, take_back_cases
-from linli.domains.cases.actions.configure import recompute_provisional, set_time_limit
+from linli.domains.cases.actions.configure import (
+    EVERYWHERE,
+    recompute_provisional,
+    set_time_limit,
+)
 from linli.domains.cases.actions.dispatch import (
     decline_case,
     dispatch_case,
@@ -37,6 +41,7 @@ from linli.domains.cases.actions.tell import (
 )
 
 __all__ = [
+    "EVERYWHERE",
     "Answer",
     "Brought",
     "Reporter",

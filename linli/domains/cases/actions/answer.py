@@ -87,7 +87,7 @@ def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
     if not reason.strip():
         raise Invalid(_("请说说还有什么没有解决。"), reason=_("这里还是空的。"))
 
-    _begin_cycle(case, Move.REOPEN)
+    _begin_cycle(case, Move.TAKE_UP if case.ended_elsewhere else Move.REOPEN)
     note(case, "reopen", actor, reason.strip(), public=True, cycle=case.cycle)
 
     trail.record(actor, "cases.reopen", case, cycle=case.cycle)
@@ -139,7 +139,7 @@ def _close(actor: Actor, case: Case, outcome: Outcome, answer: Answer) -> None:
 
 
 def _begin_cycle(case: Case, move: Move, satisfaction: str = "") -> None:
-    """Give the lead its share back, with a new clock for it and for the case."""
+    """Give the lead its share back, if there was one, with a new clock for it and for the case."""
     limits = queries.time_limits(case.category, Urgency(case.urgency), at=clock.now())
     whole = clockwork.restart(limits[ClockKind.SOLUTION])
     advance(
@@ -147,6 +147,8 @@ def _begin_cycle(case: Case, move: Move, satisfaction: str = "") -> None:
         result="", result_at=None, solution_clock=whole.log, due_at=whole.due_at,
         provisional=whole.provisional,
     )  # fmt: skip
+    if move == Move.TAKE_UP:
+        return
     lead = case.assignments.get(is_lead=True, status=Share.DONE)
     share = clockwork.restart(limits[ClockKind.SHARE])
     advance_share(lead, ShareMove.TAKE_UP_AGAIN, done_at=None, clock=share.log, due_at=share.due_at)

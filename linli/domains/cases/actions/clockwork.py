@@ -48,6 +48,11 @@ def stop(log: list[dict[str, Any]]) -> Promise:
     return add(log, clocks.Stopped(clock.now()))
 
 
+def stopped_at(log: list[dict[str, Any]], at: datetime) -> list[dict[str, Any]]:
+    """The log of a promise that ended at `at`, before it came here."""
+    return clocks.to_plain([*clocks.from_plain(log), clocks.Stopped(at)])
+
+
 def _promise(log: clocks.Log, calendar: WorkingCalendar) -> Promise:
     reading = clocks.reading(log, calendar, clock.now())
     standing = [each.due_at for each in reading.reasons if each.due_at is not None]

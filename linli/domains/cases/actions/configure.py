@@ -37,10 +37,13 @@ def set_time_limit(
     if effective_from < clock.now():
         words = _("新的时限只能从现在以后开始生效，已受理的事件保持原来的承诺。")
         raise Invalid(words, effective_from=words)
+    same = {"kind": kind, "category": category, "urgency": urgency}
+    if TimeLimit.objects.filter(**same, effective_from=effective_from).exists():
+        words = _("这一天已经有一个同样范围的新时限，请换一个日期。")
+        raise Invalid(words, effective_from=words)
 
     limit = TimeLimit.objects.create(
-        kind=kind, category=category, urgency=urgency, amount=term.amount, unit=term.unit,
-        basis=basis, effective_from=effective_from,
+        **same, amount=term.amount, unit=term.unit, basis=basis, effective_from=effective_from,
     )  # fmt: skip
 
     editions.renew()

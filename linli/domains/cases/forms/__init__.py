@@ -9,6 +9,7 @@ from linli.domains.cases.forms.following import (
     ReplyForm,
     WordsForm,
 )
+from linli.domains.cases.forms.limits import LimitForm
 from linli.domains.cases.forms.open311 import RequestForm, WantedForm
 from linli.domains.cases.forms.working import (
     BoardForm,
@@ -27,6 +28,7 @@ __all__ = [
     "DispatchForm",
     "EnterForm",
     "FollowForm",
+    "LimitForm",
     "PartDoneForm",
     "PeriodForm",
     "ReasonForm",

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.core.divisions.models import Division
+from linli.core.places.forms import FoundPointForm, PointForm
 from linli.domains.cases import words
 from linli.domains.cases.forms.photos import PhotosField
 from linli.domains.cases.models import Category
@@ -16,14 +17,14 @@ from linli.kernel.ids import new_id
 LONGEST = 4000
 
 
-class ReportForm(forms.Form):
-    """What a resident types: one sentence is enough."""
+class MatterForm(forms.Form):
+    """What everybody says who brings a matter: one sentence is enough."""
 
     submission_id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
     description = forms.CharField(
         label=_("是什么事？"),
         help_text=_("一句话就可以，例如：三号楼二单元的电梯门关不上。"),
-        widget=forms.Textarea(attrs={"rows": 4, "data-draft": ""}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=LONGEST,
         error_messages={"required": _("请用一句话说说是什么事。")},
     )
@@ -40,10 +41,16 @@ class ReportForm(forms.Form):
     )
 
 
-class EnterForm(ReportForm):
+class ReportForm(MatterForm, FoundPointForm):
+    """What a resident types. Where it is may be shown by their phone, or on a map."""
+
+
+class EnterForm(MatterForm, PointForm):
     """What a worker enters for the person at the counter or on the phone (代录)."""
 
-    community = forms.ModelChoiceField(label=_("社区"), queryset=Division.objects.none())
+    community = forms.ModelChoiceField(
+        label=_("社区"), queryset=Division.objects.none(), empty_label=_("请选择")
+    )
     channel = forms.ChoiceField(
         label=_("怎样收到的"),
         choices=[
@@ -66,15 +73,24 @@ class EnterForm(ReportForm):
         help_text=_("可以不选，派单员会确定。"),
         queryset=Category.objects.none(),
         required=False,
+        empty_label=_("暂不确定"),
     )
-    name = forms.CharField(label=_("居民称呼"), max_length=40, required=False)
+    name = forms.CharField(
+        label=_("居民称呼"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-private": ""}),
+    )
     field_order: Sequence[str] = (
-        "community", "channel", "on_behalf", "description", "location", "urgency", "category", "name",
-        "phone", "photos",
+        "community", "channel", "on_behalf", "description", "location", "latitude", "longitude", "datum",
+        "urgency", "category", "photos", "name", "phone",
     )  # fmt: skip
 
     def __init__(self, *args: Any, communities: Any, categories: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["community"].queryset = communities  # type: ignore[attr-defined]
+        if len(communities) == 1:
+            self.initial["community"] = communities[0]
         self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+        self.fields["phone"].label = _("居民电话")
         self.fields["phone"].help_text = _("居民要结果时填写。每次查看都有记录。")

@@ -35,7 +35,7 @@ class AnswerForm(forms.Form):
         label=_("还想说的话"),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -44,7 +44,7 @@ class WordsForm(forms.Form):
         label=_("补充情况"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     photos = PhotosField(label=_("照片"))
 
@@ -55,7 +55,7 @@ class ReplyForm(forms.Form):
     words = forms.CharField(
         label=_("回复内容"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -65,7 +65,7 @@ class PartDoneForm(forms.Form):
     words = forms.CharField(
         label=_("怎样办理的"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     photos = PhotosField(label=_("办理后的照片"))
 

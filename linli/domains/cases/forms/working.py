@@ -14,6 +14,7 @@ from linli.domains.cases.forms.following import YES_NO
 from linli.domains.cases.forms.photos import PhotosField
 from linli.domains.cases.models import Category
 from linli.domains.cases.rules import OPEN, Status
+from linli.platform.ui.controls import DateBox
 
 EVERY_OPEN = "open"
 
@@ -55,8 +56,12 @@ class BoardForm(forms.Form):
 
 class DispatchForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    category = forms.ModelChoiceField(label=_("分类"), queryset=Category.objects.none())
-    lead = forms.ModelChoiceField(label=_("主办单位"), queryset=Department.objects.none())
+    category = forms.ModelChoiceField(
+        label=_("分类"), queryset=Category.objects.none(), empty_label=_("请选择")
+    )
+    lead = forms.ModelChoiceField(
+        label=_("主办单位"), queryset=Department.objects.none(), empty_label=_("请选择")
+    )
     co_handlers = forms.ModelMultipleChoiceField(
         label=_("协办单位"),
         queryset=Department.objects.none(),
@@ -93,7 +98,7 @@ class ResultForm(forms.Form):
         label=_("怎样办理的"),
         help_text=_("居民会看到。"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "data-draft": ""}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     photos = PhotosField(label=_("办理后的照片"))
 
@@ -130,12 +135,8 @@ class PeriodForm(forms.Form):
     community = forms.ModelChoiceField(
         label=_("社区"), queryset=Division.objects.none(), required=False, empty_label=_("全部社区")
     )
-    since = forms.DateField(
-        label=_("从"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label=_("到"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = forms.DateField(label=_("从"), required=False, widget=DateBox())
+    until = forms.DateField(label=_("到"), required=False, widget=DateBox())
 
     def __init__(self, *args: Any, communities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

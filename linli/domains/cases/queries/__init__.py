@@ -1,6 +1,7 @@
 """Every way to read cases. Each function names who asks, or the machine that uses it."""
 
 from linli.domains.cases.queries.board import Board, Line, Party, board, counts_by_status
+from linli.domains.cases.queries.limits import Standing, Version, limit_versions
 from linli.domains.cases.queries.lists import (
     chosen,
     inbox,
@@ -78,7 +79,9 @@ __all__ = [
     "Party",
     "Period",
     "Rates",
+    "Standing",
     "Suggested",
+    "Version",
     "Wanted",
     "behind",
     "bench",
@@ -102,6 +105,7 @@ __all__ = [
     "guess_category",
     "inbox",
     "is_jurisdiction",
+    "limit_versions",
     "masked_contact",
     "may_see_photos",
     "of_import",

@@ -75,8 +75,8 @@ class Suggested:
 
 
 def suggestion_of(case: Case) -> Suggested | None:
-    """The suggestion written beside the case, as long as its category still exists."""
-    said = case.suggestion
+    """The suggestion written beside the case, as long as its category exists and it has a reason."""
+    said = case.suggestion if case.suggestion and case.suggestion["because"] else None
     category = categories().filter(code=said["code"]).first() if said else None
     if said is None or category is None:
         return None

@@ -6,7 +6,7 @@ left lying counts against the rate as soon as its deadline has passed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -15,8 +15,11 @@ from django.db.models.functions import TruncDate
 
 from linli.domains.cases.models import Case
 from linli.domains.cases.rules import CONTENT, Outcome, Satisfaction, Status
+from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
+
+DAY, YEAR = timedelta(days=1), timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,16 @@ def parts(at: datetime) -> dict[Part, Q]:
     responded: answered within the feedback limit, of all whose limit has passed or who were answered.
     solved: confirmed by the reporter, of all that are closed or whose solution is owed.
     satisfied: satisfied or fairly satisfied, of all who said how satisfied they are.
+    What another system closed was neither answered nor asked about here: it was only reported.
     """
+    ours = ~Q(status=Status.CLOSED, outcome="")
     taken_up = ~Q(status=Status.DECLINED)
     return {
         Part.REPORTED: Q(),
         Part.RESPONDED: Q(feedback_at__lte=F("feedback_due_at")),
-        Part.RESPONSE_OWED: Q(feedback_at__isnull=False) | Q(feedback_due_at__lt=at),
+        Part.RESPONSE_OWED: ours & (Q(feedback_at__isnull=False) | Q(feedback_due_at__lt=at)),
         Part.SOLVED: Q(outcome=Outcome.SOLVED),
-        Part.SOLUTION_OWED: taken_up & (Q(status=Status.CLOSED) | Q(due_at__lt=at)),
+        Part.SOLUTION_OWED: ours & taken_up & (Q(status=Status.CLOSED) | Q(due_at__lt=at)),
         Part.SATISFIED: Q(satisfaction__in=CONTENT),
         Part.RATED: Q(satisfaction__in=[*Satisfaction]),
     }
@@ -109,10 +114,18 @@ def behind(actor: Actor, part: Part, period: Period, at: datetime) -> QuerySet[C
     return cases.select_related("community", "category").order_by("-reported_at")
 
 
-def by_day(actor: Actor, period: Period) -> Sequence[tuple[Any, int]]:
-    """How many cases were reported on each day that had one; one query."""
+def by_day(actor: Actor, period: Period) -> Sequence[tuple[date, int]]:
+    """How many cases were reported on each day, 0 where there was none; one query.
+
+    Of a period longer than a year, only from the first day that had one to the last.
+    """
     days = _reported(actor, period).annotate(day=TruncDate("reported_at"))
-    return list(days.values_list("day").annotate(n=Count("pk")).order_by("day"))
+    counted = dict(days.values_list("day").annotate(n=Count("pk")))
+    first, after = clock.local_date(period.since), clock.local_date(period.until)
+    if after - first > YEAR:
+        first, after = min(counted, default=after), max(counted, default=after) + DAY
+    each_day = (first + timedelta(days=n) for n in range((after - first).days))
+    return [(day, counted.get(day, 0)) for day in each_day]
 
 
 def by_category(actor: Actor, period: Period) -> Sequence[tuple[str, int]]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from linli.domains.cases.models import Assignment, Case
-from linli.domains.cases.queries.board import counts_by_status
+from linli.domains.cases.queries.board import board, counts_by_status
 from linli.domains.cases.queries.lists import inbox
 from linli.domains.cases.queries.measures import Period, rates
 from linli.domains.cases.rules import OPEN_SHARES, Share, Status
@@ -16,6 +16,7 @@ from linli.platform.access.actor import Actor, Kind
 from linli.platform.database import scope
 
 MOST_SHOWN = 100
+FIRST_SHOWN = 5  # on the bench, of the cases whose deadline comes first
 
 
 def entrance(place: Any) -> Mapping[str, Any]:
@@ -35,17 +36,29 @@ def own(actor: Actor) -> Mapping[str, Any]:
 
 
 def bench(actor: Actor) -> Mapping[str, Any]:
-    """What waits on the work bench: open cases by status, and the shares of one's departments."""
+    """What waits on the work bench: open cases by status, the shares of one's departments, and the
+    first few of each by deadline."""
     now = clock.now()
     shares = inbox(actor) if actor.departments("cases.handle") else ()
+    late = sum(share.due_at < now for share in shares)
     counts = counts_by_status(actor, now) if actor.areas("cases.view") else None
     return {
         "counts": counts,
+        "first": board(actor).lines[:FIRST_SHOWN] if counts else (),
+        "now": now,
         "waiting": sum(share.status == Share.SENT for share in shares),
         "in_hand": len(shares),
-        "late": sum(share.due_at < now for share in shares),
+        "late": late,
+        "sent": shares[:FIRST_SHOWN],
+        "overdue_tone": _alarm(counts["overdue"] if counts else 0),
+        "late_tone": _alarm(late),
         "has_inbox": bool(actor.departments("cases.handle")),
     }
+
+
+def _alarm(count: int) -> str:
+    """The tone of a count that ought to be none."""
+    return "bad" if count else "neutral"
 
 
 def response_rate(actor: Actor, area: str, since: datetime, until: datetime) -> float | None:

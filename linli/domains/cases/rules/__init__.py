@@ -32,6 +32,7 @@ class Move(StrEnum):
     CLOSE = "close"
     SEND_BACK = "send_back"
     REOPEN = "reopen"
+    TAKE_UP = "take_up"
 
 
 MOVES: dict[tuple[Status, Move], Status] = {
@@ -43,6 +44,7 @@ MOVES: dict[tuple[Status, Move], Status] = {
     (Status.RESULT_REPORTED, Move.CLOSE): Status.CLOSED,
     (Status.RESULT_REPORTED, Move.SEND_BACK): Status.HANDLING,
     (Status.CLOSED, Move.REOPEN): Status.HANDLING,
+    (Status.CLOSED, Move.TAKE_UP): Status.REPORTED,  # closed elsewhere, so that nobody led it here
 }
 OPEN = (Status.REPORTED, Status.HANDLING, Status.RESULT_REPORTED)
 

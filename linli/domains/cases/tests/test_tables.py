@@ -12,6 +12,7 @@ from linli.domains.cases import actions, exports, queries
 from linli.domains.cases.models import Case, Contact
 from linli.domains.cases.tests.conftest import COMMUNITY, GRID, MONDAY, SUBDISTRICT, actor
 from linli.domains.cases.tests.open311 import SHARED
+from linli.kernel import clock
 from linli.kernel.errors import Invalid, NotPermitted
 from linli.platform.access.actor import visitor
 from linli.platform.access.models import Grant, Role
@@ -53,6 +54,7 @@ NEW_YORK = SHARED / "data" / "nyc311" / "311.csv"
 ITS_COLUMNS = {
     "external_ref": "Unique Key", "description": "Complaint Type", "reported_at": "Created Date",
     "location": "Incident Address", "latitude": "Latitude", "longitude": "Longitude",
+    "closed_at": "Closed Date", "ended": "Status",
 }  # fmt: skip
 
 
@@ -140,6 +142,45 @@ def test_what_is_wrong_in_a_row_is_named_and_nothing_is_kept(bring_in, column, v
     assert not Case.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("closed", "state"), [("2026-10-02 16:00", ""), ("", "已办结"), ("2026-10-02 16:00", "Closed")]
+)
+def test_what_was_closed_over_there_owes_nothing_here(bring_in, town, closed, state):
+    bring_in([*ROW, closed, state], head=[*HEAD, "办结时间", "状态"])
+    case = Case.objects.get()
+    assert (case.status, case.outcome, case.ended_elsewhere) == ("closed", "", True)
+    assert not case.is_overdue(clock.now())
+    assert queries.counts_by_status(town.dispatcher, clock.now())["overdue"] == 0
+    assert not queries.board(town.dispatcher).lines
+    month = queries.Period(SUBDISTRICT, case.reported_at, clock.now())
+    rates = queries.rates(town.dispatcher, month, clock.now())
+    owed = (rates.response.denominator, rates.solved.denominator, rates.satisfied.denominator)
+    assert (rates.reported, owed) == (1, (0, 0, 0))
+
+
+def test_what_was_not_closed_over_there_still_waits_here(bring_in, town):
+    bring_in([*ROW, "", "处理中"], head=[*HEAD, "办结时间", "状态"])
+    assert queries.counts_by_status(town.dispatcher, clock.now())["overdue"] == 1
+
+
+def test_a_case_closed_over_there_is_taken_back_with_its_import_or_taken_up_here(
+    bring_in, town, secretary
+):
+    head = [*HEAD, "办结时间"]
+    bring_in([*ROW, "2026-10-02 16:00"], ["A-2", *ROW[1:], "2026-10-02 16:00"], head=head)
+    again, gone = Case.objects.order_by("external_ref")
+    neighbour = visitor(GRID, frozenset({"cases.answer"}))
+    again = actions.reopen_case(actor=neighbour, case=again, reason="又坏了")
+    assert (again.status, again.cycle) == ("reported", 2)
+    assert again.due_at > clock.now()
+    assert actions.take_back_cases(actor=secretary, cases=[again, gone]) == [again]
+
+
+def test_an_end_before_the_beginning_is_named(bring_in):
+    found = bring_in([*ROW, "2026-09-30 16:00"], head=[*HEAD, "办结时间"], dry_run=True).found
+    assert [each.column for each in found.findings] == ["closed_at"]
+
+
 def test_half_a_point_is_no_point(bring_in):
     rows = (
         ["A-1", "路灯不亮", "39.9", ""],
@@ -200,7 +241,10 @@ def test_new_york_comes_in_through_a_mapping_twice_without_doubles(secretary):
         )  # outside China no map shifts anything
         own_time = timezone.localtime(case.reported_at)
         assert f"{own_time:%m/%d/%Y %I:%M:%S %p}" == row["Created Date"]
-        assert (case.status, case.outcome) == ("reported", "")
+        assert (case.status, case.outcome) == (
+            "closed" if row["Status"] == "Closed" else "reported",
+            "",
+        )
 
 
 def exported(who, tmp_path, **filters):

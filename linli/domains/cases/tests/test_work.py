@@ -27,7 +27,7 @@ from linli.domains.cases.rules import (
     Status,
     after,
 )
-from linli.domains.cases.tests.conftest import GRID, actor
+from linli.domains.cases.tests.conftest import GRID, SUBDISTRICT, actor
 from linli.kernel import clock
 from linli.kernel.errors import Invalid, NotPermitted
 from linli.platform.access.actor import visitor
@@ -239,3 +239,14 @@ def test_a_stranger_may_do_nothing_to_it(town):
             with pytest.raises(NotPermitted):
                 deed(who)
     assert Case.objects.get(pk=case.pk).version == case.version
+
+
+def test_a_day_without_a_report_is_a_day_with_none(town, later):
+    town.reported()
+    with later(days=2):
+        town.reported()
+        today = clock.midnight(clock.local_date(clock.now()))
+    period = queries.Period(SUBDISTRICT, today - timedelta(days=3), today + timedelta(days=1))
+    assert [n for _day, n in queries.by_day(town.dispatcher, period)] == [0, 1, 0, 1]
+    ever = queries.Period(SUBDISTRICT, today - timedelta(days=9000), today + timedelta(days=1))
+    assert [n for _day, n in queries.by_day(town.dispatcher, ever)] == [1, 0, 1]

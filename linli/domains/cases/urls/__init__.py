@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.domains.cases.views import desk, figures, mine, work
+from linli.domains.cases.views import desk, figures, mine, settings, work
 
 app_name = "cases"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("mine/", mine.my_cases, name="mine"),
     path("inbox/", desk.inbox, name="inbox"),
     path("enter/", desk.enter, name="enter"),
+    path("limits/", settings.limits, name="limits"),
     path("rates/", figures.dashboard, name="rates"),
     path("rates/<slug:part>/", figures.cases_behind, name="behind"),
     path("<uuid:case_id>/", desk.case_page, name="case"),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.core.divisions import queries as divisions
+from linli.core.places import queries as places
+from linli.core.places.datum import Point
 from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Reporter
 from linli.domains.cases.forms import (
@@ -86,17 +88,18 @@ def enter(request: ActingRequest) -> HttpResponse:
         categories=queries.categories(),
     )
     if request.method != "POST":
-        return render(request, "cases/enter.html", {"form": form})
+        return _enter_page(request, form, 200)
 
     def report(typed: dict[str, Any]) -> Case:
         return actions.report_case(
             actor=request.actor,
-            area=typed["community"].code,
+            area=_area_entered(request.actor, typed["community"].code, typed["point"]),
             description=typed["description"],
             channel=Channel(typed["channel"]),
             urgency=Urgency(typed["urgency"]),
             category=typed["category"],
             location=typed["location"],
+            point=typed["point"],
             reporter=Reporter(typed["name"], typed["phone"], Behalf(typed["on_behalf"])),
             photos=typed["photos"],
             submission_id=typed["submission_id"],
@@ -106,8 +109,27 @@ def enter(request: ActingRequest) -> HttpResponse:
         request, form, report,
         done=_("已登记。请把编号和查询码告诉居民。"),
         onward=lambda case: reverse("cases:case", args=[case.pk]),
-        again=lambda status: render(request, "cases/enter.html", {"form": form}, status=status),
+        again=lambda status: _enter_page(request, form, status),
     )  # fmt: skip
+
+
+def _enter_page(request: ActingRequest, form: EnterForm, status: int) -> HttpResponse:
+    communities = divisions.communities_of(request.actor, "cases.enter")
+    shown = {
+        "form": form,
+        "ground": places.ground_of(each.code for each in communities),
+        "point_given": any(form[name].value() for name in ("latitude", "longitude")),
+    }
+    return render(request, "cases/enter.html", shown, status=status)
+
+
+def _area_entered(actor: Actor, community: str, point: Point | None) -> str:
+    """The grid around the point, else the part of the community that is the actor's own."""
+    area = places.area_at(community, point)
+    if policy.allows(actor, "cases.enter", at=area):
+        return area
+    own = (each for each in actor.areas("cases.enter") if each.startswith(community))
+    return next(own, area)
 
 
 @login_required
@@ -130,6 +152,7 @@ def show_case(
         **showing.standing(case),
         "fact_pairs": showing.facts_of(case, check_code=_check_code(actor, case)),
         "spot": showing.spot_of(case),
+        "ground": places.ground_of([case.community_id]) if case.point else None,
         "clocks": showing.clocks_of(case),
         "shares": [showing.share_row(share, clock.now(), actor) for share in shares],
         "steps": showing.steps_of(queries.timeline(actor, case)),

@@ -87,9 +87,10 @@ def cases_behind(request: ActingRequest, part: str) -> HttpResponse:
 
 def _asked(request: ActingRequest) -> tuple[PeriodForm, Asked]:
     communities = divisions.communities_of(request.actor, "cases.measure")
-    form = PeriodForm(request.GET or None, communities=communities)
-    typed: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     today = clock.local_date(clock.now())
+    usual = {"since": today - timedelta(days=USUAL_DAYS - 1), "until": today}
+    form = PeriodForm(request.GET or None, communities=communities, initial=usual)
+    typed: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     last: date = typed.get("until") or today
     first: date = typed.get("since") or last - timedelta(days=USUAL_DAYS - 1)
     if first > last:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from linli.core.places.datum import Datum, Point
+from linli.core.places.words import DATUMS
 from linli.domains.cases import words
 from linli.domains.cases.models import Assignment, Case, Step
 from linli.domains.cases.queries import Board, Line, Party
@@ -119,7 +121,12 @@ def _due(
 
 
 def clocks_of(case: Case) -> list[tuple[Any, Reading, Sequence[str]]]:
-    """Each promise of the case: its name, its reading and why it is due then."""
+    """Each promise of the case: its name, its reading and why it is due then.
+
+    None of one that another system closed, for nobody here had promised anything.
+    """
+    if case.ended_elsewhere:
+        return []
     calendar, now = calendars.current(), clock.now()
     logs = ((ClockKind.FEEDBACK, case.feedback_clock), (ClockKind.SOLUTION, case.solution_clock))
     readings = [
@@ -150,7 +157,8 @@ def _title(step: Step) -> str:
         or words.RESULT.get(step.details.get("result", ""))
         or words.BEHALF.get(step.details.get("on_behalf", ""))
     )
-    return " · ".join(str(part) for part in (who, step.title, extra) if part)
+    where = _("在原系统") if step.details.get("elsewhere") else ""
+    return " · ".join(str(part) for part in (who, where, step.title, extra) if part)
 
 
 def permitted(actor: Actor, case: Case, shares: Sequence[Assignment]) -> dict[str, bool]:
@@ -187,11 +195,12 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
         (_("查询码"), check_code),
         (_("社区"), case.community.name),
         (_("位置"), case.location),
+        (_("坐标"), coordinates_of(case.point)),
         (_("分类"), case.category.name if case.category else ""),
         (_("来源"), words.CHANNEL[Channel(case.channel)]),
         (_("反映时间"), date_format(timezone.localtime(case.reported_at), "Y-m-d H:i")),
         (_("办理结果"), words.RESULT[Result(case.result)] if case.result else ""),
-        (_("结案结论"), words.OUTCOME[Outcome(case.outcome)] if case.outcome else ""),
+        (_("结案结论"), _conclusion(case)),
         (
             _("评价"),
             words.SATISFACTION[Satisfaction(case.satisfaction)] if case.satisfaction else "",
@@ -200,11 +209,29 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
     return [(name, value) for name, value in pairs if value]
 
 
+def _conclusion(case: Case) -> Any:
+    if case.ended_elsewhere:
+        return _("在原系统办结，本系统没有回访过居民")
+    return words.OUTCOME[Outcome(case.outcome)] if case.outcome else ""
+
+
 def spot_of(case: Case) -> list[dict[str, Any]]:
     """Where it happened, as the map wants it; empty when nobody said."""
-    if case.latitude is None or case.longitude is None:
+    point = case.point
+    if point is None:
         return []
-    return [{"lat": case.latitude, "lon": case.longitude, "title": case.number}]
+    return [{"lat": point.latitude, "lon": point.longitude, "title": case.location or case.number}]
+
+
+def coordinates_of(point: Point | None) -> str:
+    """A point as people copy it, with the datum it is in and the one it came in."""
+    if point is None:
+        return ""
+    pair = f"{point.latitude:.6f}, {point.longitude:.6f}"
+    if point.datum in ("", Datum.WGS84):
+        return f"{pair} WGS-84"
+    names = {"pair": pair, "datum": DATUMS[Datum(point.datum)]}
+    return _("%(pair)s WGS-84，换算自%(datum)s") % names
 
 
 def next_page(request: HttpRequest, board: Board) -> str:

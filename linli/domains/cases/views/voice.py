@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.core.places import queries as places
+from linli.core.places.queries import Place
 from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Answer, Reporter
 from linli.domains.cases.forms import AnswerForm, FollowForm, ReasonForm, ReportForm, WordsForm
@@ -45,9 +46,8 @@ def report(request: ActingRequest, token: str) -> HttpResponse:
     """Three screens from the QR code to the receipt: the place, this one sentence, the number."""
     place = places.place_by_token(token)
     form = ReportForm(request.POST or None, request.FILES or None)
-    page = {"form": form, "place": place}
     if request.method != "POST":
-        return render(request, "cases/report.html", page)
+        return _report_page(request, form, place, 200)
     limits.take(_from_where(request, "report"), most=30, within=timedelta(hours=1))
     actor = _reporting(request, place.area)
 
@@ -55,12 +55,12 @@ def report(request: ActingRequest, token: str) -> HttpResponse:
         with scope.limited_to(actor.scope):
             return actions.report_case(
                 actor=actor,
-                area=place.area,
+                area=places.area_at(place.area, typed["point"]),
                 description=typed["description"],
                 channel=Channel.WEB,
                 location=typed["location"],
                 building_id=place.building_id,
-                point=place.point,
+                point=typed["point"] or place.point,
                 reporter=Reporter(phone=typed["phone"]),
                 photos=typed["photos"],
                 submission_id=typed["submission_id"],
@@ -72,8 +72,18 @@ def report(request: ActingRequest, token: str) -> HttpResponse:
 
     return attempt(
         request, form, deed, done="", onward=received,
-        again=lambda status: render(request, "cases/report.html", page, status=status),
+        again=lambda status: _report_page(request, form, place, status),
     )  # fmt: skip
+
+
+def _report_page(request: HttpRequest, form: ReportForm, place: Place, status: int) -> HttpResponse:
+    shown = {
+        "form": form,
+        "place": place,
+        "ground": places.ground_of([place.community_code]),
+        "focus": (place.point.latitude, place.point.longitude) if place.point else None,
+    }
+    return render(request, "cases/report.html", shown, status=status)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.template import Context, Template
 
 from linli.platform.ui import assets
 
@@ -47,3 +48,18 @@ def test_collected_files_have_lasting_names_and_are_collected_once(installed, se
         assert '"./forms.js"' not in script
     finally:
         staticfiles_storage._wrapped = assets.AssetStorage()
+
+
+def test_where_nobody_has_installed_the_packages_a_figure_stays_without_its_script(
+    settings, tmp_path, monkeypatch
+):
+    from django.contrib.staticfiles.storage import staticfiles_storage
+
+    settings.STATIC_ROOT = tmp_path
+    monkeypatch.setattr(staticfiles_storage, "_wrapped", assets.AssetStorage(location=tmp_path))
+    monkeypatch.setattr(assets, "PACKAGE_FILES", ())
+    assets.collect()
+    chart = "{% load ui %}{% chart 'sum' '件数' columns rows %}{% map 'here' '位置' %}"
+    html = Template(chart).render(Context({"columns": ["月", "件"], "rows": [("5 月", 62)]}))
+    assert 'data-script=""' in html
+    assert "<td>62</td>" in html.replace('class="number" ', "")

@@ -9,7 +9,7 @@ const COLOURS = ["--series-1", "--series-2", "--series-3", "--series-4", "--seri
 export async function enhanceCharts(root) {
   for (const figure of untouched(root, "[data-chart]", "Chart")) {
     const config = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
-    if (!config.rows.length) continue;
+    if (!config.rows.length || !figure.dataset.script) continue;
     try {
       await script(figure.dataset.script);
     } catch {
@@ -28,10 +28,12 @@ function draw(figure, config) {
     canvas.hidden = asTable;
     button.setAttribute("aria-pressed", String(asTable));
   };
+  const size = parseFloat(getComputedStyle(document.body).fontSize);
+  if (config.kind === "rank") canvas.style.height = `${(config.rows.length + 1) * size * 2.2}px`;
   show(false);
   figure.querySelector(".chart-tools").hidden = false;
   const chart = globalThis.echarts.init(canvas, null, { renderer: "canvas" });
-  chart.setOption(option(config));
+  chart.setOption(option(config, size));
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", canvas.dataset.label);
   new ResizeObserver(() => { if (!canvas.hidden) chart.resize(); }).observe(canvas);
@@ -41,8 +43,7 @@ function draw(figure, config) {
   });
 }
 
-function option(config) {
-  const size = parseFloat(getComputedStyle(document.body).fontSize);
+function option(config, size) {
   const text = { color: token("--text"), fontFamily: token("--sans"), fontSize: size };
   const names = config.columns.slice(1);
   const base = {
@@ -77,16 +78,20 @@ function whole(config) {
 function axes(config, names, size) {
   const quiet = { color: token("--text-soft"), fontSize: size };
   const line = { lineStyle: { color: token("--line") } };
+  const lies = config.kind === "rank";
+  const points = { type: "category", data: config.rows.map((row) => row[0]), axisLabel: quiet, axisLine: line, axisTick: { show: false }, inverse: lies };
+  const values = { type: "value", minInterval: whole(config) ? 1 : 0, axisLabel: quiet, splitLine: line };
   return {
-    grid: { left: 8, right: 16, top: 24, bottom: names.length > 1 ? size * 3 : 8, containLabel: true },
-    xAxis: { type: "category", data: config.rows.map((row) => row[0]), axisLabel: quiet, axisLine: line, axisTick: { show: false } },
-    yAxis: { type: "value", minInterval: whole(config) ? 1 : 0, axisLabel: quiet, splitLine: line },
+    grid: { left: 4, right: 16, top: lies ? 0 : size, bottom: names.length > 1 ? size * 2.5 : 0, containLabel: true },
+    xAxis: lies ? values : points,
+    yAxis: lies ? points : values,
     series: names.map((name, index) => ({
       name,
       type: config.kind === "line" ? "line" : "bar",
       stack: config.kind === "stack" ? "all" : undefined,
-      barMaxWidth: 40,
-      symbolSize: 8,
+      barMaxWidth: lies ? size * 1.4 : 40,
+      label: { show: lies, position: "right", color: token("--text"), fontSize: size },
+      symbolSize: config.rows.length > 40 ? 0 : 6,
       data: config.rows.map((row) => row[index + 1]),
     })),
   };

@@ -1,4 +1,5 @@
-// Keys of the console: / search, j k rows, Enter opens, x ticks, g h home, ? the sheet that says so.
+// Keys of the console: / search, j k rows, Enter opens, x ticks, g h home, g 1-9 the menu, ? the sheet
+// that says so.
 // They are silent while somebody types, and can be switched off in the sheet (WCAG 2.1.4).
 
 import { open } from "./dialogs.js";
@@ -29,11 +30,16 @@ function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (localStorage.getItem(OFF) || event.target.matches(TYPING)) return;
   if (event.key === "Enter" && event.target.matches("a, button, summary")) return;
-  const deed = DEEDS[leader + event.key] ?? DEEDS[event.key];
+  const deed = (leader && entry(event.key)) || DEEDS[leader + event.key] || DEEDS[event.key];
   leader = event.key === "g" ? "g" : "";
   if (!deed) return;
   event.preventDefault();
   deed();
+}
+
+function entry(digit) {
+  const link = /^[1-9]$/.test(digit) && document.querySelectorAll("#menu li a")[digit - 1];
+  return link && (() => link.click());
 }
 
 function rows() {

@@ -8,11 +8,12 @@ import { enhanceForms } from "./forms.js";
 import { enhanceKeys } from "./keys.js";
 import { enhanceMenus } from "./menus.js";
 import { enhancePhotos } from "./photos.js";
+import { enhancePoints } from "./points.js";
 import { enhanceTables } from "./tables.js";
 import { enhanceToasts } from "./toasts.js";
 
 const ALWAYS = [
-  enhanceMenus, enhanceForms, enhanceDrafts, enhanceDialogs, enhanceTables, enhancePhotos, enhanceCopying, enhanceToasts,
+  enhanceMenus, enhanceForms, enhanceDrafts, enhanceDialogs, enhanceTables, enhancePhotos, enhancePoints, enhanceCopying, enhanceToasts,
 ];
 
 function enhance(root) {
