@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+
+from linli.platform.ui.components.words import said
 
 INPUTS = (
     "checkbox", "date", "email", "hidden", "number", "password", "text", "url",
@@ -40,7 +41,7 @@ class DateBox(forms.DateInput):
 
 def _select(widget: Mapping[str, Any]) -> SafeString:
     groups = "".join(_group(*each) for each in widget["optgroups"])
-    opening = f'<select name="{conditional_escape(widget["name"])}"{_attrs(widget["attrs"])}>'
+    opening = f'<select name="{said(widget["name"])}"{_attrs(widget["attrs"])}>'
     return mark_safe(f"{opening}{groups}</select>")  # noqa: S308  # its parts are escaped
 
 
@@ -52,11 +53,11 @@ def _input(widget: Mapping[str, Any]) -> SafeString:
 
 def _group(name: str | None, options: list[Mapping[str, Any]], _index: int) -> str:
     lines = "".join(
-        f'<option value="{conditional_escape(str(each["value"]))}"{_attrs(each["attrs"])}>'
-        f"{conditional_escape(each['label'])}</option>"
+        f'<option value="{said(str(each["value"]))}"{_attrs(each["attrs"])}>'
+        f"{said(each['label'])}</option>"
         for each in options
     )
-    return f'<optgroup label="{conditional_escape(name)}">{lines}</optgroup>' if name else lines
+    return f'<optgroup label="{said(name)}">{lines}</optgroup>' if name else lines
 
 
 def _attrs(attrs: Mapping[str, Any]) -> str:
@@ -66,7 +67,7 @@ def _attrs(attrs: Mapping[str, Any]) -> str:
 
 
 def _attr(name: str, value: Any) -> str:
-    return f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+    return f" {name}" if value is True else f' {name}="{said(value)}"'
 
 
 DRAWN = {f"django/forms/widgets/{kind}.html": _input for kind in INPUTS} | {

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.core.places.datum import Datum, Point
@@ -72,7 +75,7 @@ def board_columns() -> list[object]:
 def board_row(line: Line, now: datetime) -> list[object]:
     """One line of the list of cases, cell by cell."""
     due = _due(line.due_at, line.status in OPEN, now, provisional=line.provisional)
-    status = badge(words.STATUS[line.status], words.STATUS_TONE[line.status])
+    status = _status(get_language() or "", line.status)
     return [
         link(line.number, address_of("cases:case", line.id)),
         beside(line.headline, badge(_("紧急"), "bad")) if line.is_urgent else line.headline,
@@ -82,6 +85,11 @@ def board_row(line: Line, now: datetime) -> list[object]:
         deadline(due) if due else NONE,
         "、".join(_party(party) for party in line.parties) or NONE,
     ]
+
+
+@lru_cache
+def _status(_language: str, status: Status) -> SafeString:
+    return badge(words.STATUS[status], words.STATUS_TONE[status])
 
 
 def _party(party: Party) -> str:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from linli.platform.ui.components.words import known, register
+from linli.platform.ui.components.words import known, register, said
 
 NONE = "—"  # what a cell says where there is nothing
 LOOKS = ("", "number", "main")
@@ -29,7 +29,7 @@ def table(
 ) -> SafeString:
     """A plain table of cells: `columns` are headings or `Column`s, each row has one cell per column."""
     named = [each if isinstance(each, Column) else Column(each) for each in columns]
-    heads = "".join(f'<th scope="col">{_said(each.title)}</th>' for each in named)
+    heads = "".join(f'<th scope="col">{said(each.title)}</th>' for each in named)
     opens = [_opening(each.look) for each in named]
     lines = "\n".join(_row(opens, row) for row in rows)
     caption = format_html('<caption class="unseen">{}</caption>', label) if label else ""
@@ -43,27 +43,23 @@ def _opening(look: str) -> str:
 
 
 def _row(opens: Sequence[str], cells: Sequence[object]) -> str:
-    told = (f"{td}{_said(cell)}</td>" for td, cell in zip(opens, cells, strict=True))
+    told = (f"{td}{said(cell)}</td>" for td, cell in zip(opens, cells, strict=True))
     return f"<tr>{''.join(told)}</tr>"
-
-
-def _said(cell: object) -> str:
-    return conditional_escape(cell)  # type: ignore[arg-type]  # it makes text of whatever it's given
 
 
 def link(text: object, href: str) -> SafeString:
     """Words that lead somewhere."""
-    return format_html('<a href="{}">{}</a>', href, text)
+    return SafeString(f'<a href="{said(href)}">{said(text)}</a>')
 
 
 def small(text: object) -> SafeString:
     """Words that matter less than what they stand beside."""
-    return format_html("<small>{}</small>", text)
+    return SafeString(f"<small>{said(text)}</small>")
 
 
 def beside(*parts: object) -> SafeString:
     """Several things in one cell."""
-    return SafeString(" ".join(_said(each) for each in parts))
+    return SafeString(" ".join(said(each) for each in parts))
 
 
 def address_of(name: str, one: UUID) -> str:
