@@ -1,7 +1,13 @@
 """What a browser may load on a page of linli: our own files, and map tiles where configured."""
 
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
+
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 SELF: Final = "'self'"
 NONE: Final = "'none'"
@@ -25,3 +31,19 @@ def directives(map_tiles: str) -> dict[str, list[str]]:
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
+
+
+class ContentPolicyMiddleware:
+    """Says the policy with every answer; built once, where django-csp builds it for each.
+
+    Files bring a stricter one of their own; no page does, and none uses a nonce.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+        self._policy = build_policy(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._get_response(request)
+        response.headers.setdefault(HEADER, self._policy)
+        return response
