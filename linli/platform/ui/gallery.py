@@ -166,7 +166,7 @@ def context() -> dict[str, Any]:
     )
     return {
         "menu": MENU,
-        "search_url": "#finder",
+        "is_sample": True,
         "call_number": "010-12345",
         "tones": TONES,
         "kinds": BUTTON_KINDS,
