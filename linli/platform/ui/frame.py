@@ -4,7 +4,8 @@ What differs stands in it as marks from Unicode's private use area, and is fille
 """
 
 import json
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from django.http import HttpRequest
@@ -49,6 +50,13 @@ HTMX_CONFIG: Final = json.dumps(
 )
 
 
+FILLINGS: Final[Mapping[str, Callable[[HttpRequest], str]]] = {
+    TOKEN: get_token,
+    PATH: HttpRequest.get_full_path,
+    NAME: lambda request: getattr(request.user, "name", ""),
+}
+
+
 class Frame:
     """`{{ frame.head }}` and so on: the parts of the frame around the page that is asked for."""
 
@@ -59,17 +67,12 @@ class Frame:
         if part not in PARTS:
             raise KeyError(part)
         drawn = _drawn(part, get_language() or "", self._reader)
-        for mark, value in self._fillings.items():
-            drawn = drawn.replace(mark, value)
-        return mark_safe(drawn)  # noqa: S308  # a template's, and the fillings are escaped
-
-    @cached_property
-    def _fillings(self) -> dict[str, str]:
-        return {
-            TOKEN: get_token(self._request),
-            PATH: escape(self._request.get_full_path()),
-            NAME: escape(getattr(self._request.user, "name", "")),
-        }
+        for mark, value in FILLINGS.items():
+            if (
+                mark in drawn
+            ):  # who it is is asked of the database, which a page of trouble hasn't got
+                drawn = drawn.replace(mark, escape(value(self._request)))
+        return mark_safe(drawn)  # noqa: S308  # a template's
 
 
 @lru_cache
