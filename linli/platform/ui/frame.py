@@ -62,17 +62,22 @@ class Frame:
 
     def __init__(self, request: HttpRequest, reader: Reader) -> None:
         self._request, self._reader = request, reader
+        self._filled: dict[str, str] = {}
 
     def __getitem__(self, part: str) -> SafeString:
         if part not in PARTS:
             raise KeyError(part)
         drawn = _drawn(part, get_language() or "", self._reader)
-        for mark, value in FILLINGS.items():
-            if (
-                mark in drawn
-            ):  # who it is is asked of the database, which a page of trouble hasn't got
-                drawn = drawn.replace(mark, escape(value(self._request)))
-        return mark_safe(drawn)  # noqa: S308  # a template's
+        for mark in FILLINGS:
+            # Who it is is asked of the database, which a page of trouble hasn't got.
+            if mark in drawn:
+                drawn = drawn.replace(mark, self._filling(mark))
+        return mark_safe(drawn)  # noqa: S308  # a template's, and the fillings are escaped
+
+    def _filling(self, mark: str) -> str:
+        if mark not in self._filled:
+            self._filled[mark] = escape(FILLINGS[mark](self._request))
+        return self._filled[mark]
 
 
 @lru_cache
