@@ -23,7 +23,7 @@ DEADLINES_WITHIN, RATES_WITHIN = 2.0, 5.0
 
 def rows(scene: Scene) -> Iterator[Row]:
     """Pages first, as the house grows; then what looks at all of it."""
-    small, large = scene.size(10_000, 2_000), scene.size(1_000_000, 50_000)
+    small, large = scene.size(10_000, 2_000), scene.size(1_000_000, 40_000)
     scene.pour(small, days=THREE_YEARS, open_share=LEAST_OPEN / small)
     few = _pages(scene)
     scene.pour(large - small, days=THREE_YEARS, open_share=OPEN_SHARE)
@@ -31,7 +31,7 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from _list_rows(few, small, None)
     yield from _list_rows(many, large, few)
     yield from _rates(scene, large)
-    yield from _deadlines(scene, scene.size(100_000, 20_000))
+    yield from _deadlines(scene, scene.size(100_000, 10_000))
 
 
 def _pages(scene: Scene) -> Load:
