@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import connection
 
 from linli.kernel.manifest import SearchKind, domains
+from linli.platform.access import policy
 from linli.platform.access.actor import Actor, Kind
-from linli.platform.access.policy import AFTER_DIGITS
 from linli.platform.search.index import digest
 from linli.platform.search.tokens import Question, question
 
@@ -88,5 +88,6 @@ def _reach(actor: Actor, permission: str) -> tuple[str, list[str]]:
     areas = sorted({each.area for each in actor.holdings if permission in each.permissions})
     if not areas:
         return "false", []
-    bounds = [bound for area in areas for bound in (area, area + AFTER_DIGITS)]
-    return "(" + " OR ".join(["(t.area >= %s AND t.area < %s)"] * len(areas)) + ")", bounds
+    parts = [policy.under_sql(area, "t.area") for area in areas]
+    told = " OR ".join(condition for condition, _bounds in parts)
+    return f"({told})", [bound for _condition, bounds in parts for bound in bounds]
