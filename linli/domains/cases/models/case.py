@@ -1,79 +1,27 @@
-"""What the cases domain remembers. Fields, constraints and one-row facts; no workflow."""
+"""A case, and apart from it who reported it."""
 
 from datetime import datetime
-from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from linli.core.divisions.models import Department, Division
+from linli.core.divisions.models import Division
 from linli.core.places.datum import Point
-from linli.domains.cases import words
+from linli.domains.cases.models.kinds import Category
 from linli.domains.cases.rules import (
     OPEN,
-    OPEN_SHARES,
     Channel,
     Move,
     Outcome,
     Result,
     Satisfaction,
-    Share,
-    ShareMove,
     Status,
     Urgency,
     headline,
     moves_from,
-    share_moves_from,
 )
 from linli.kernel.ids import new_id
 from linli.platform.database.secrecy import EncryptedTextField
-
-
-class Category(models.Model):
-    """A kind of matter; the tree that dispatching, deadlines and statistics share."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    code = models.SlugField(max_length=20, unique=True)
-    name = models.CharField(max_length=40)
-    name_en = models.CharField(max_length=60, blank=True)
-    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
-    keywords = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    is_active = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class TimeLimit(models.Model):
-    """How long a promise may take, from `effective_from` until the next row of its kind takes over.
-
-    A row is never edited: a change is a new row, so that old cases keep the promise they were given.
-    """
-
-    kind = models.CharField(max_length=10)
-    category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="+")
-    urgency = models.CharField(max_length=8, blank=True)
-    amount = models.PositiveIntegerField()
-    unit = models.CharField(max_length=12)
-    basis = models.CharField(max_length=120, help_text="the rule this limit comes from")
-    effective_from = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "category", "urgency", "effective_from"],
-                nulls_distinct=False,
-                name="one_time_limit_at_a_time",
-            ),
-            models.CheckConstraint(name="a_time_limit_leaves_time", condition=Q(amount__gt=0)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.amount} {self.unit}"
 
 
 class Case(models.Model):
@@ -144,6 +92,12 @@ class Case(models.Model):
                 fields=["community", "due_at"],
                 condition=Q(status__in=OPEN),
                 name="open_cases_of_a_community",
+            ),
+            models.Index(  # the counts above the board, read from the index alone
+                fields=["area", "due_at"],
+                include=["status", "community"],
+                condition=Q(status__in=OPEN),
+                name="open_cases_counted",
             ),
             models.Index(fields=["subdistrict", "reported_at"], name="cases_by_day"),
             models.Index(
@@ -245,120 +199,3 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return str(self.case_id)
-
-
-class Assignment(models.Model):
-    """One party's share of a case, with a clock of its own."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="assignments")
-    community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
-    is_lead = models.BooleanField()
-    status = models.CharField(max_length=10, default=Share.SENT)
-    task = models.CharField(max_length=400, blank=True)
-    sent_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True)
-    done_at = models.DateTimeField(null=True)
-    clock = models.JSONField(default=list)
-    due_at = models.DateTimeField()
-    reminded_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["department", "due_at"],
-                condition=Q(status__in=OPEN_SHARES),
-                name="open_shares_of_a_department",
-            ),
-        ]
-        constraints = [
-            models.CheckConstraint(name="share_status_is_known", condition=Q(status__in=[*Share])),
-            models.UniqueConstraint(
-                fields=["case"],
-                condition=Q(is_lead=True, status__in=[*OPEN_SHARES, Share.DONE]),
-                name="a_case_has_one_lead",
-            ),
-            models.UniqueConstraint(
-                fields=["case", "department"],
-                condition=Q(status__in=[*OPEN_SHARES, Share.DONE]),
-                name="a_department_has_one_share_of_a_case",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} → {self.department_id}"
-
-    @property
-    def moves(self) -> tuple[ShareMove, ...]:
-        return share_moves_from(Share(self.status))
-
-    @property
-    def is_open(self) -> bool:
-        return self.status in OPEN_SHARES
-
-
-class Step(models.Model):
-    """One line of a case's timeline. `words` of a public step are read by whoever reported it."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="steps")
-    community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    kind = models.CharField(max_length=16)
-    by = models.UUIDField(null=True)
-    department = models.ForeignKey(
-        Department, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    words = models.CharField(max_length=2000, blank=True)
-    is_public = models.BooleanField(default=False)
-    details = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["at", "id"]
-        indexes = [models.Index(fields=["case", "at"], name="timeline_of_a_case")]
-
-    def __str__(self) -> str:
-        return self.kind
-
-    @property
-    def title(self) -> Any:
-        return words.STEP.get(self.kind, self.kind)
-
-
-class CallBack(models.Model):
-    """One try to ask the reporter whether it is solved and whether they are satisfied."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="call_backs")
-    community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
-    cycle = models.PositiveSmallIntegerField()
-    at = models.DateTimeField()
-    by = models.UUIDField(null=True)
-    reached = models.BooleanField()
-    solved = models.BooleanField(null=True)
-    satisfaction = models.CharField(max_length=18, blank=True)
-    note = models.CharField(max_length=1000, blank=True)
-
-    class Meta:
-        ordering = ["at"]
-        constraints = [
-            models.CheckConstraint(
-                name="only_who_was_reached_has_answered",
-                condition=Q(reached=True, solved__isnull=False)
-                | Q(reached=False, solved=None, satisfaction=""),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} {self.at}"
-
-
-class SuggestionModel(models.Model):
-    """What a sub-district's own dispatched cases taught about categories (numpy archive, no code)."""
-
-    subdistrict = models.CharField(primary_key=True, max_length=9, db_collation="C")
-    trained_at = models.DateTimeField()
-    cases = models.PositiveIntegerField()
-    archive = models.BinaryField()
-
-    def __str__(self) -> str:
-        return self.subdistrict

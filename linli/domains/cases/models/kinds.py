@@ -1,0 +1,65 @@
+"""What the house has settled about casework: kinds of matter, time limits, what was learned."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from linli.kernel.ids import new_id
+
+
+class Category(models.Model):
+    """A kind of matter; the tree that dispatching, deadlines and statistics share."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.SlugField(max_length=20, unique=True)
+    name = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60, blank=True)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    keywords = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TimeLimit(models.Model):
+    """How long a promise may take, from `effective_from` until the next row of its kind takes over.
+
+    A row is never edited: a change is a new row, so that old cases keep the promise they were given.
+    """
+
+    kind = models.CharField(max_length=10)
+    category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="+")
+    urgency = models.CharField(max_length=8, blank=True)
+    amount = models.PositiveIntegerField()
+    unit = models.CharField(max_length=12)
+    basis = models.CharField(max_length=120, help_text="the rule this limit comes from")
+    effective_from = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "category", "urgency", "effective_from"],
+                nulls_distinct=False,
+                name="one_time_limit_at_a_time",
+            ),
+            models.CheckConstraint(name="a_time_limit_leaves_time", condition=Q(amount__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.amount} {self.unit}"
+
+
+class SuggestionModel(models.Model):
+    """What a sub-district's own dispatched cases taught about categories (numpy archive, no code)."""
+
+    subdistrict = models.CharField(primary_key=True, max_length=9, db_collation="C")
+    trained_at = models.DateTimeField()
+    cases = models.PositiveIntegerField()
+    archive = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.subdistrict
