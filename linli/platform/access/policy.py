@@ -1,6 +1,7 @@
 """Who may do what, where. The only module that answers such a question."""
 
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.kernel.errors import NotPermitted
 from linli.platform.access.actor import Actor, Kind
 
+Condition = tuple[str, Sequence[Any]]  # a piece of SQL and the values in it
 AFTER_DIGITS = ":"  # the character behind 9, so that [code, code + ":") holds a whole subtree
 
 
@@ -65,16 +67,19 @@ def within(actor: Actor, permission: str, field: str = "area") -> Q:
     return reach
 
 
-def within_sql(actor: Actor, permission: str, column: str) -> tuple[str, list[str]]:
-    """`within` for a statement written by hand: its condition and the values in it."""
+def within_sql(actor: Actor, permission: str, inside: Callable[[str], Condition]) -> Condition:
+    """`within` for a statement written by hand: its condition and the values in it.
+
+    `inside` says in the same form which rows lie in one area, such as `under_sql` does.
+    """
     if actor.kind == Kind.MACHINE:
         return "true", []
-    parts = [under_sql(area, column) for area in actor.areas(permission)]
-    told = " OR ".join(condition for condition, _bounds in parts) or "false"
-    return f"({told})", [bound for _condition, bounds in parts for bound in bounds]
+    parts = [inside(area) for area in actor.areas(permission)]
+    told = " OR ".join(condition for condition, _values in parts) or "false"
+    return f"({told})", [value for _condition, values in parts for value in values]
 
 
-def under_sql(area: str, column: str) -> tuple[str, list[str]]:
+def under_sql(area: str, column: str) -> Condition:
     """`under` for a statement written by hand."""
     return f"({column} >= %s AND {column} < %s)", [area, area + AFTER_DIGITS]
 

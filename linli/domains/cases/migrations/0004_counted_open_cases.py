@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
-                fields=["area", "due_at"], include=["status", "community"],
-                condition=Q(status__in=OPEN), name="open_cases_counted",
+                fields=["status", "area"], include=["community"], condition=Q(status__in=OPEN),
+                name="open_cases_counted",
             ),
         ),
     ]

@@ -94,8 +94,8 @@ class Case(models.Model):
                 name="open_cases_of_a_community",
             ),
             models.Index(  # the counts above the board, read from the index alone
-                fields=["area", "due_at"],
-                include=["status", "community"],
+                fields=["status", "area"],
+                include=["community"],
                 condition=Q(status__in=OPEN),
                 name="open_cases_counted",
             ),

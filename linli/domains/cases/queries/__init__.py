@@ -1,6 +1,6 @@
 """Every way to read cases. Each function names who asks, or the machine that uses it."""
 
-from linli.domains.cases.queries.board import Board, Line, Party, board, counts_by_status
+from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
 from linli.domains.cases.queries.limits import Standing, Version, limit_versions
 from linli.domains.cases.queries.lists import (
     chosen,
@@ -69,6 +69,7 @@ from linli.domains.cases.queries.reading import (
 )
 
 __all__ = [
+    "MANY",
     "MOST_LISTED",
     "PARTS",
     "Board",

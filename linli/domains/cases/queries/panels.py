@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from linli.domains.cases.models import Assignment, Case
-from linli.domains.cases.queries.board import board, counts_by_status
+from linli.domains.cases.queries.board import MANY, board, counts_by_status
 from linli.domains.cases.queries.lists import inbox
 from linli.domains.cases.queries.measures import Period, rates
 from linli.domains.cases.rules import OPEN_SHARES, Share, Status
@@ -44,6 +44,7 @@ def bench(actor: Actor) -> Mapping[str, Any]:
     counts = counts_by_status(actor, now) if actor.areas("cases.view") else None
     return {
         "counts": counts,
+        "many": MANY,
         "first": board(actor).lines[:FIRST_SHOWN] if counts else (),
         "now": now,
         "waiting": sum(share.status == Share.SENT for share in shares),

@@ -58,6 +58,7 @@ def case_list(request: ActingRequest) -> HttpResponse:
             "columns": showing.board_columns(),
             "rows": [showing.board_row(line, now) for line in board.lines],
             "counts": queries.counts_by_status(actor, now),
+            "many": queries.MANY,
             "next": showing.next_page(request, board),
             "may_enter": actor.holds("cases.enter"),
             "export_url": showing.export_address(request, "cases.cases", "cases.export"),

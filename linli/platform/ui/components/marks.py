@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -96,13 +97,20 @@ def meter(value: float, max: float = 100, label: object = "", tone: str = "info"
 
 @register.simple_tag
 def stat(
-    label: object, value: object, href: str = "", unit: object = "", tone: str = "neutral"
+    label: object,
+    value: Any,
+    href: str = "",
+    unit: object = "",
+    tone: str = "neutral",
+    most: int | None = None,
 ) -> SafeString:
-    """One figure with its name; with `href` it opens the records behind it."""
+    """One figure with its name; with `href` it opens the records behind it. A `value` that reaches
+    `most` was not counted further: it is shown as 999+ for a `most` of 1000.
+    """
     inner = format_html(
         '<span class="stat-label">{}</span><span class="stat-value">{}<small>{}</small></span>',
         label,
-        value,
+        value if most is None or value < most else f"{most - 1}+",
         unit,
     )
     known(tone, TONES, "tone")
