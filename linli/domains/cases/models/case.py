@@ -84,12 +84,12 @@ class Case(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["subdistrict", "due_at"],
+                fields=["subdistrict", "due_at", "id"],
                 condition=Q(status__in=OPEN),
                 name="open_cases_by_deadline",
             ),
             models.Index(
-                fields=["community", "due_at"],
+                fields=["community", "due_at", "id"],
                 condition=Q(status__in=OPEN),
                 name="open_cases_of_a_community",
             ),
