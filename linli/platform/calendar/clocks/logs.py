@@ -37,11 +37,15 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """More time, counted from the deadline as it stood."""
+    """More time, counted from the deadline as it stood.
+
+    Asked for in time is in time: `asked_at` is when, if the answer came later than the question.
+    """
 
     at: datetime
     term: Term
     reason: str
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,11 @@ def to_plain(log: Log) -> list[dict[str, Any]]:
     """The log as JSON values, moments in UTC; equal logs give equal bytes."""
     return [
         {"kind": type(entry).__name__.lower()}
-        | {each.name: _plain(getattr(entry, each.name)) for each in fields(entry)}
+        | {
+            each.name: _plain(value)
+            for each in fields(entry)
+            if (value := getattr(entry, each.name)) is not None
+        }
         for entry in log
     ]
 
@@ -140,6 +148,8 @@ def from_plain(entries: Sequence[Mapping[str, Any]]) -> tuple[Entry, ...]:
 
 def _entry(*, kind: str, at: str, term: Mapping[str, Any] | None = None, **rest: str) -> Entry:
     values: dict[str, Any] = {"at": datetime.fromisoformat(at), **rest}
+    if "asked_at" in rest:
+        values["asked_at"] = datetime.fromisoformat(rest["asked_at"])
     if term is not None:
         values["term"] = Term(term["amount"], _UNITS[term["unit"]])
     return _KINDS[kind](**values)

@@ -17,7 +17,7 @@ from linli.platform.calendar.clocks.logs import (
     status_of,
 )
 from linli.platform.calendar.clocks.terms import Term
-from linli.platform.calendar.errors import DeadlinePassed, NotStarted, OtherTime
+from linli.platform.calendar.errors import DeadlinePassed, NotStarted, OtherTime, OutOfOrder
 from linli.platform.calendar.rules import WorkingCalendar
 from linli.platform.calendar.ticks import TICK, Index, moment_of, ticks_of
 
@@ -160,13 +160,18 @@ def _read(
 def with_entry(log: Log, entry: Entry, calendar: WorkingCalendar) -> tuple[Entry, ...]:
     """The log with one more entry; the one way to write it.
 
-    Raises the refusal that says why `entry` can't follow: out of place or of order, a pause or an
-    extension after the deadline (DeadlinePassed), an extension in another kind of time (OtherTime).
+    Raises the refusal that says why `entry` can't follow: out of place or of order, a pause after
+    the deadline or an extension asked for after it (DeadlinePassed), an extension in another kind
+    of time (OtherTime).
     """
     longer = (*log, entry)
     status_of(longer)
     if isinstance(entry, Paused | Extended):
-        shown = reading(log, calendar, entry.at)
+        asked = (isinstance(entry, Extended) and entry.asked_at) or entry.at
+        if asked > entry.at:
+            raise OutOfOrder(place=len(log))
+        before = [each for each in log if each.at <= asked]
+        shown = reading(before, calendar, asked)
         if shown.overdue:
             raise DeadlinePassed(due_at=str(shown.due_at))
         if isinstance(entry, Extended) and entry.term.unit.is_working != shown.in_working_time:
