@@ -21,6 +21,7 @@ from linli.domains.cases import actions as cases
 from linli.domains.cases import queries
 from linli.domains.cases.actions import Answer, Reporter
 from linli.domains.cases.rules import Channel, Result
+from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
 from linli.platform.database.protection import COLUMN
@@ -59,6 +60,13 @@ def a_community_at_work() -> None:
     category = queries.categories().get(code="lift")
     case = cases.dispatch_case(actor=HOUSE, case=case, category=category, lead=lead)
     share = case.assignments.get()
+    cases.ask_extension(actor=HOUSE, assignment=share, amount=1, reason="等灯管")
+    helper = Department.objects.create(name="城市管理办", kind="government", area=HERE)
+    cases.whistle(actor=HOUSE, case=case, departments=[helper], reason="需要登高车")
+    called = case.assignments.get(department=helper)
+    cases.withdraw_share(actor=HOUSE, assignment=called, reason="不用了")
+    with clock.stopped_at(case.due_at):
+        cases.escalate(actor=HOUSE, at=clock.now())
     cases.accept_share(actor=HOUSE, assignment=share)
     case = cases.report_result(
         actor=HOUSE, assignment=share, result=Result.SOLVED, words="灯已更换"

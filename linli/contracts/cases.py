@@ -31,6 +31,34 @@ class AssignmentReturned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PleaMade(Event):
+    """A party asked the dispatcher's superior for a decision: objection, extension or waiver."""
+
+    case_id: UUID
+    ruling_id: UUID
+    area: str
+    plea: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PleaRuled(Event):
+    case_id: UUID
+    ruling_id: UUID
+    area: str
+    plea: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEscalated(Event):
+    """A case reached a rung of the ladder: remind, supervise or publish."""
+
+    case_id: UUID
+    area: str
+    rung: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackGiven(Event):
     case_id: UUID
     area: str

@@ -14,8 +14,9 @@ from django.db import connection, transaction
 
 from linli.platform.access.roles import TITLES
 from tests.authorisation import people
+from tests.authorisation.bodies import BODIES
 from tests.authorisation.people import SERVICE, VISITOR, everybody, settle
-from tests.authorisation.things import BODIES, THINGS, is_placed
+from tests.authorisation.things import THINGS, is_placed
 from tests.urls import addresses
 
 MATRIX = tomllib.loads((Path(__file__).parent / "matrix.toml").read_text(encoding="utf-8"))

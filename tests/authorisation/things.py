@@ -1,9 +1,8 @@
-"""What the addresses with a parameter are about, and what a call has to bring to be judged.
+"""What the addresses with a parameter are about, and the things themselves.
 
 A row of the matrix whose address has a parameter needs a line here. THINGS make one thing in
 COMMUNITY and answer the values of its address; `nothing` says that whoever is let in finds it only
-as its owner, or can't be given one here. BODIES are what a call sends, where an empty one would be
-turned back for its shape before anybody asks who sent it. What belongs to one person alone (an import, an
+as its owner, or can't be given one here. What belongs to one person alone (an import, an
 export, a notice, a session) is made for the secretary of COMMUNITY; the secretary elsewhere holds
 the same permissions, and is turned away.
 """
@@ -23,7 +22,7 @@ from linli.core.places import actions as places
 from linli.core.places.models import Building
 from linli.domains.cases import actions as cases
 from linli.domains.cases import queries as cases_queries
-from linli.domains.cases.models import Case
+from linli.domains.cases.models import Assignment, Case
 from linli.domains.cases.rules import Channel
 from linli.kernel import clock
 from linli.kernel.ids import new_id
@@ -123,6 +122,24 @@ def share(name: str) -> Callable[[], Values]:
             return {name: sent.assignments.get().pk}
 
     return made
+
+
+def ruling() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        sent = Assignment.objects.get(pk=share("share_id")()["share_id"])
+        asked = cases.object_to_dispatch(
+            actor=HOUSE, assignment=sent, reason="在红线以外", basis="权责清单"
+        )
+        return {"ruling_id": asked.pk}
+
+
+def catalogue_entry() -> Values:
+    made = cases.set_catalogue_entry(
+        actor=HOUSE, category=cases_queries.categories().get(code="lift"), area=COMMUNITY,
+        department=Department.objects.get(pk=department()["department_id"]), is_lead=True,
+        basis="派单目录",
+    )  # fmt: skip
+    return {"entry_id": made.pk}
 
 
 def secretary() -> Account:
@@ -226,28 +243,38 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/api/v1/cases/<uuidstr:case_id>/dispatch/": case,
     "/api/v1/cases/<uuidstr:case_id>/feedback/": case,
     "/api/v1/cases/<uuidstr:case_id>/take/": case,
+    "/api/v1/cases/<uuidstr:case_id>/whistle/": case,
+    "/api/v1/cases/rulings/<uuidstr:ruling_id>/": ruling,
     "/api/v1/cases/shares/<uuidstr:share_id>/accept/": share("share_id"),
     "/api/v1/cases/shares/<uuidstr:share_id>/finish/": share("share_id"),
     "/api/v1/cases/shares/<uuidstr:share_id>/pause/": share("share_id"),
     "/api/v1/cases/shares/<uuidstr:share_id>/result/": share("share_id"),
     "/api/v1/cases/shares/<uuidstr:share_id>/resume/": share("share_id"),
-    "/api/v1/cases/shares/<uuidstr:share_id>/return/": share("share_id"),
+    "/api/v1/cases/shares/<uuidstr:share_id>/extension/": share("share_id"),
+    "/api/v1/cases/shares/<uuidstr:share_id>/object/": share("share_id"),
     "/calendar/<int:year>/": lambda: {"year": 2026},
     "/cases/<uuid:case_id>/": case,
     "/cases/<uuid:case_id>/call-back/": case,
     "/cases/<uuid:case_id>/decline/": case,
+    "/cases/<uuid:case_id>/designate/": case,
     "/cases/<uuid:case_id>/dispatch/": case,
     "/cases/<uuid:case_id>/feedback/": case,
+    "/cases/<uuid:case_id>/reclassify/": case,
     "/cases/<uuid:case_id>/release/": case,
     "/cases/<uuid:case_id>/reveal/": case,
     "/cases/<uuid:case_id>/take/": case,
+    "/cases/<uuid:case_id>/whistle/": case,
+    "/cases/catalogue/<uuid:entry_id>/end/": catalogue_entry,
     "/cases/rates/<slug:part>/": lambda: {"part": "solved"},
     "/cases/shares/<uuid:assignment_id>/accept/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/finish/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/pause/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/result/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/resume/": share("assignment_id"),
-    "/cases/shares/<uuid:assignment_id>/return/": share("assignment_id"),
+    "/cases/rulings/<uuid:ruling_id>/": ruling,
+    "/cases/shares/<uuid:assignment_id>/extend/": share("assignment_id"),
+    "/cases/shares/<uuid:assignment_id>/object/": share("assignment_id"),
+    "/cases/shares/<uuid:assignment_id>/waive/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/withdraw/": share("assignment_id"),
     "/divisions/<slug:code>/": lambda: {"code": COMMUNITY},
     "/divisions/<slug:code>/departments/new/": lambda: {"code": COMMUNITY},
@@ -290,6 +317,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/progress/<uuid:case_id>/add/": case,
     "/progress/<uuid:case_id>/answer/": case,
     "/progress/<uuid:case_id>/reopen/": case,
+    "/progress/<uuid:case_id>/withdraw/": case,
     "/q/<slug:token>/": code,
     "/received/<uuid:case_id>/": case,
     "/report/<slug:token>/": code,
@@ -316,6 +344,7 @@ PLACELESS = {
     "/progress/<uuid:case_id>/add/": ALL,
     "/progress/<uuid:case_id>/answer/": ALL,
     "/progress/<uuid:case_id>/reopen/": ALL,
+    "/progress/<uuid:case_id>/withdraw/": ALL,
     "/received/<uuid:case_id>/": ALL,
 }
 # Addresses without a thing that are about COMMUNITY all the same, or about the whole house.
@@ -335,55 +364,3 @@ def is_placed(route: str, method: str) -> bool:
         return method in PLACED[route].split()
     has_thing = THINGS.get(route, nothing) is not nothing
     return has_thing and method not in PLACELESS.get(route, "").split()
-
-
-REQUEST = {"service_code": "lift", "address_string": "三号楼"}
-REPORT = {"area": COMMUNITY, "description": "三号楼电梯门关不上"}
-MONTH = {"since": (NOW - timedelta(days=30)).isoformat(), "until": NOW.isoformat()}
-WORDS = {"words": "已联系维保", "reason": "等配件"}
-DECLINED = {"ground": "beyond_duties", "explanation": "不归本街道管，请找区住建委。"}
-
-
-def sent_to(**more: Any) -> Values:
-    return {"category": "lift", "lead": str(department()["department_id"])} | more
-
-
-def on_page(form: str, values: Values) -> Values:
-    """The values of a form that shares its page with others."""
-    return {f"{form}-{name}": value for name, value in values.items()}
-
-
-def dispatch_form() -> Values:
-    category = cases_queries.categories().get(code="lift").pk
-    return on_page("dispatch", sent_to(category=str(category), version=1))
-
-
-BODIES: Mapping[str, Callable[[], Values]] = {
-    "/api/v1/cases/": lambda: REPORT,
-    "/api/v1/cases/bulk/": lambda: {"reports": [REPORT]},
-    "/api/v1/cases/rates/": lambda: MONTH,
-    "/api/v1/cases/<uuidstr:case_id>/call-back/": lambda: {"reached": False},
-    "/api/v1/cases/<uuidstr:case_id>/decline/": lambda: DECLINED,
-    "/api/v1/cases/<uuidstr:case_id>/dispatch/": sent_to,
-    "/api/v1/cases/<uuidstr:case_id>/feedback/": lambda: WORDS,
-    "/api/v1/cases/shares/<uuidstr:share_id>/finish/": lambda: WORDS,
-    "/api/v1/cases/shares/<uuidstr:share_id>/pause/": lambda: WORDS,
-    "/api/v1/cases/shares/<uuidstr:share_id>/result/": lambda: WORDS | {"result": "solved"},
-    "/api/v1/cases/shares/<uuidstr:share_id>/return/": lambda: WORDS,
-    "/cases/<uuid:case_id>/call-back/": lambda: on_page("call_back", {"reached": "no"}),
-    "/cases/<uuid:case_id>/decline/": lambda: on_page("decline", DECLINED),
-    "/cases/<uuid:case_id>/dispatch/": dispatch_form,
-    "/cases/<uuid:case_id>/feedback/": lambda: on_page("feedback", WORDS),
-    "/cases/<uuid:case_id>/reveal/": lambda: on_page("reveal", WORDS),
-    "/cases/shares/<uuid:assignment_id>/finish/": lambda: on_page("finish", WORDS),
-    "/cases/shares/<uuid:assignment_id>/pause/": lambda: on_page("reason", WORDS),
-    "/cases/shares/<uuid:assignment_id>/result/": lambda: on_page(
-        "result", WORDS | {"result": "solved"}
-    ),
-    "/cases/shares/<uuid:assignment_id>/return/": lambda: on_page("reason", WORDS),
-    "/cases/shares/<uuid:assignment_id>/withdraw/": lambda: on_page("reason", WORDS),
-    "/open311/v2/requests.json": lambda: REQUEST,
-    "/open311/v2/requests.xml": lambda: REQUEST,
-    "/people/<uuid:resident_id>/reveal/": lambda: WORDS,
-    "/jobs/retry/": lambda: {"job": 1},
-}

@@ -27,5 +27,25 @@ class PartiesUnclear(Invalid):
     code = "cases.parties_unclear"
 
 
+class LoopNeedsDesignation(DomainError):
+    code = "cases.loop_needs_designation"
+
+
+class AskedTooLate(DomainError):
+    code = "cases.asked_too_late"
+
+
+class AskedTwice(DomainError):
+    code = "cases.asked_twice"
+
+
+class AlreadyRuled(Conflict):
+    code = "cases.already_ruled"
+
+
+class JudgeInOwnCause(DomainError):
+    code = "cases.judge_in_own_cause"
+
+
 class WrongCheckCode(NotFound):
     code = "cases.wrong_check_code"

@@ -4,11 +4,15 @@ from linli.contracts.calendar import CalendarPublished
 from linli.contracts.cases import (
     AssignmentReturned,
     CaseDispatched,
+    CaseEscalated,
     CaseReopened,
     CaseReported,
+    PleaMade,
+    PleaRuled,
     ResultReported,
 )
 from linli.domains.cases import actions, queries
+from linli.domains.cases.rules.ladder import Rung
 from linli.platform.access.actor import machine
 
 LINLI = machine("cases")
@@ -42,6 +46,21 @@ def tell_callers(event: ResultReported) -> None:
 
 def tell_lead(event: CaseReopened) -> None:
     actions.tell_lead(actor=LINLI, case=queries.for_machine(event.case_id), cycle=event.cycle)
+
+
+def tell_superior(event: PleaMade) -> None:
+    ruling = queries.ruling_for_machine(event.ruling_id)
+    actions.tell_superior(actor=LINLI, case=ruling.case, ruling=ruling)
+
+
+def tell_of_verdict(event: PleaRuled) -> None:
+    ruling = queries.ruling_for_machine(event.ruling_id)
+    actions.tell_of_verdict(actor=LINLI, case=ruling.case, ruling=ruling)
+
+
+def tell_climbed(event: CaseEscalated) -> None:
+    case = queries.for_machine(event.case_id)
+    actions.tell_climbed(actor=LINLI, case=case, rung=Rung(event.rung))
 
 
 def recompute_deadlines(event: CalendarPublished) -> None:

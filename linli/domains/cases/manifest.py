@@ -6,8 +6,11 @@ from linli.contracts.calendar import CalendarPublished
 from linli.contracts.cases import (
     AssignmentReturned,
     CaseDispatched,
+    CaseEscalated,
     CaseReopened,
     CaseReported,
+    PleaMade,
+    PleaRuled,
     ResultReported,
 )
 from linli.domains.cases import listeners, queries, tasks
@@ -40,13 +43,19 @@ MANIFEST = Manifest(
     api="linli.domains.cases.api.router",
     public=(
         "voice:choose", "voice:report", "voice:received", "voice:follow",
-        "voice:progress", "voice:answer", "voice:add", "voice:reopen", "open311:",
+        "voice:progress", "voice:answer", "voice:add", "voice:reopen", "voice:withdraw",
+        "voice:listed", "open311:",
     ),
     nav=[
         NavItem(title=_("事件"), url_name="cases:list", needs="cases.view", icon="table", order=10),
         NavItem(title=_("收件箱"), url_name="cases:inbox", needs="cases.handle", icon="inbox", order=11),
         NavItem(title=_("代录事件"), url_name="cases:enter", needs="cases.enter", icon="plus", order=12),
         NavItem(title=_("三率"), url_name="cases:rates", needs="cases.measure", icon="chart", order=13),
+        NavItem(title=_("待裁定"), url_name="cases:rulings", needs="cases.rule", icon="check", order=14),
+        NavItem(
+            title=_("派单目录"), url_name="cases:catalogue", needs="cases.configure", icon="list",
+            order=71,
+        ),
         NavItem(
             title=_("时限设置"), url_name="cases:limits", needs="cases.configure", icon="clock", order=72
         ),
@@ -59,24 +68,29 @@ MANIFEST = Manifest(
         Permission(key="cases.dispatch", title=_("派单")),
         Permission(key="cases.decline", title=_("不予受理")),
         Permission(key="cases.handle", title=_("办理本单位的派单")),
+        Permission(key="cases.whistle", title=_("吹哨")),
+        Permission(key="cases.rule", title=_("裁定异议、延期和豁免，指定主办单位")),
         Permission(key="cases.feedback", title=_("回复居民")),
         Permission(key="cases.call_back", title=_("回访居民")),
         Permission(key="cases.reveal", title=_("查看反映人的完整电话")),
         Permission(key="cases.measure", title=_("查看三率")),
         Permission(key="cases.import", title=_("导入事件")),
         Permission(key="cases.export", title=_("导出事件列表")),
-        Permission(key="cases.configure", title=_("设置时限")),
+        Permission(key="cases.configure", title=_("设置时限和派单目录")),
     ],
     roles={
         "resident": ("cases.report",),
         "grid_worker": DESK,
-        "community_worker": DESK,
-        "secretary": (*DESK, *TABLES, "cases.measure", "cases.reveal"),
+        "community_worker": (*DESK, "cases.whistle"),
+        "secretary": (*DESK, *TABLES, "cases.measure", "cases.reveal", "cases.whistle"),
         "dispatcher": (
             *DESK, *TABLES, "cases.dispatch", "cases.decline", "cases.reveal", "cases.measure",
+            "cases.whistle",
         ),
-        "supervisor": ("cases.view", "cases.export", "cases.measure", "cases.configure"),
-        "department_clerk": ("cases.view", "cases.handle", "cases.feedback"),
+        "supervisor": (
+            "cases.view", "cases.export", "cases.measure", "cases.configure", "cases.rule",
+        ),
+        "department_clerk": ("cases.view", "cases.handle", "cases.feedback", "cases.whistle"),
         "evaluator": ("cases.measure",),
         "system_admin": ("cases.configure",),
     },
@@ -119,10 +133,14 @@ MANIFEST = Manifest(
         Topic(key="cases.returned", title=_("被退回的派单")),
         Topic(key="cases.result", title=_("等待回访的事件")),
         Topic(key="cases.reopened", title=_("重新办理的事件")),
+        Topic(key="cases.plea", title=_("等待裁定的申请")),
+        Topic(key="cases.ruled", title=_("已裁定的申请")),
+        Topic(key="cases.escalated", title=_("到期提醒和督办")),
         Topic(key="cases.overdue", title=_("超时的派单")),
     ],
     schedules=[
         Schedule(key="cases.remind", cron="*/10 * * * *", work=tasks.remind_overdue),
+        Schedule(key="cases.escalate", cron="*/10 * * * *", work=tasks.escalate),
         Schedule(key="cases.learn", cron="30 3 * * *", work=tasks.learn_categories),
     ],
     checks=[
@@ -140,6 +158,9 @@ MANIFEST = Manifest(
         AssignmentReturned: [listeners.tell_dispatchers],
         ResultReported: [listeners.tell_callers],
         CaseReopened: [listeners.tell_lead],
+        PleaMade: [listeners.tell_superior],
+        PleaRuled: [listeners.tell_of_verdict],
+        CaseEscalated: [listeners.tell_climbed],
         CalendarPublished: [listeners.recompute_deadlines],
     },
 )  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import StringConstraints
 
-from linli.domains.cases.models import Assignment, Case, Step
+from linli.domains.cases.models import Assignment, Case, Ruling, Step
 from linli.domains.cases.rules import (
     Channel,
     Ground,
@@ -18,8 +18,11 @@ from linli.domains.cases.rules import (
     Status,
     Urgency,
 )
+from linli.domains.cases.rules.rulings import Plea, Verdict
 
-Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Described = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Told = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Brief = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
 Area = Annotated[str, StringConstraints(pattern=r"^\d{12}(\d{3})?$")]
 AT_ONCE = 500
@@ -44,7 +47,7 @@ class ReportIn(Schema):
     area: Area = Field(
         description="community (12 digits) or grid (15 digits)", examples=["110101001001"]
     )
-    description: Said = Field(examples=["三号楼二单元的电梯门关不上"])
+    description: Described = Field(examples=["三号楼二单元的电梯门关不上"])
     location: str = Field("", max_length=200)
     point: PointIn | None = None
     urgency: Urgency = Urgency.NORMAL
@@ -153,8 +156,10 @@ class CategoryOut(Schema):
 
 
 class DispatchIn(Schema):
+    """Without `lead` the dispatch catalogue names it, else the first co-handler leads."""
+
     category: str = Field(max_length=20)
-    lead: UUID
+    lead: UUID | None = None
     co_handlers: list[UUID] = Field(default_factory=list, max_length=20)
     task: Brief = ""
     seen_version: int | None = None
@@ -162,20 +167,58 @@ class DispatchIn(Schema):
 
 class DeclineIn(Schema):
     ground: Ground
-    explanation: Said
+    explanation: Reason
 
 
 class WordsIn(Schema):
-    words: Said
+    words: Told
 
 
 class ReasonIn(Schema):
-    reason: Said
+    reason: Reason
+
+
+class ObjectionIn(Schema):
+    reason: Reason
+    basis: Brief = Field(description="the rule that says whose duty it is")
+
+
+class ExtensionIn(Schema):
+    amount: int = Field(ge=1, le=999, description="in the unit of the share's own term")
+    reason: Reason
+
+
+class WhistleIn(Schema):
+    departments: list[UUID] = Field(min_length=1, max_length=20)
+    reason: Brief
+
+
+class VerdictIn(Schema):
+    granted: bool
+    words: Reason
+
+
+class RulingOut(Schema):
+    """What a party asked of the dispatcher's superior; `verdict` is null while it is open."""
+
+    id: UUID
+    case_id: UUID
+    assignment_id: UUID
+    plea: Plea
+    asked_at: datetime
+    verdict: Verdict | None
+    ruled_at: datetime | None
+    due_before: datetime | None
+    due_after: datetime | None
+
+    @staticmethod
+    def resolve_verdict(ruling: Ruling) -> str | None:
+        return ruling.verdict or None
 
 
 class ResultIn(Schema):
     result: Result
-    words: Said
+    words: Told
 
 
 class AnswerIn(Schema):

@@ -17,6 +17,12 @@ def remind_overdue() -> None:
             actions.remind_party(actor=LINLI, assignment=share)
 
 
+def escalate() -> None:
+    """Let every case climb to the rung that its deadline has reached."""
+    with scope.system("overdue cases of every community climb the ladder"):
+        actions.escalate(actor=LINLI, at=clock.now())
+
+
 def learn_categories() -> None:
     """Teach every sub-district's model what its dispatchers decided until yesterday."""
     with scope.system("every sub-district learns from its own cases"):

@@ -16,6 +16,8 @@ from linli.domains.cases.rules import (
     Status,
     Urgency,
 )
+from linli.domains.cases.rules.ladder import Rung
+from linli.domains.cases.rules.rulings import Plea, Verdict
 from linli.platform.calendar.clocks import Unit
 
 STATUS = {
@@ -39,11 +41,13 @@ MOVE = {
     Move.REPORT_RESULT: _("上报结果"),
     Move.CLOSE: _("结案"),
     Move.SEND_BACK: _("退回重办"),
+    Move.WITHDRAW: _("撤回诉求"),
     Move.REOPEN: _("再次办理"),
     Move.TAKE_UP: _("在本系统办理"),
 }
 SHARE = {
     Share.SENT: _("待签收"),
+    Share.OBJECTED: _("异议待裁定"),
     Share.ACCEPTED: _("办理中"),
     Share.PAUSED: _("暂停计时"),
     Share.DONE: _("已办完"),
@@ -52,6 +56,7 @@ SHARE = {
 }
 SHARE_TONE = {
     Share.SENT: "warn",
+    Share.OBJECTED: "warn",
     Share.ACCEPTED: "info",
     Share.PAUSED: "neutral",
     Share.DONE: "good",
@@ -60,7 +65,9 @@ SHARE_TONE = {
 }
 SHARE_MOVE = {
     ShareMove.ACCEPT: _("签收"),
-    ShareMove.RETURN: _("退回派单"),
+    ShareMove.OBJECT: _("提出派单异议"),
+    ShareMove.UPHOLD: _("异议成立"),
+    ShareMove.DISMISS: _("异议不成立"),
     ShareMove.PAUSE: _("暂停计时"),
     ShareMove.RESUME: _("恢复计时"),
     ShareMove.FINISH: _("办完上报"),
@@ -92,6 +99,7 @@ OUTCOME = {
     Outcome.SOLVED: _("居民确认已解决"),
     Outcome.UNSOLVED: _("居民认为未解决"),
     Outcome.UNREACHED: _("多次回访未联系上"),
+    Outcome.WITHDRAWN: _("居民撤回"),
 }
 SATISFACTION = {
     Satisfaction.SATISFIED: _("满意"),
@@ -111,6 +119,33 @@ CLOCK = {
     ClockKind.SOLUTION: _("办结时限"),
     ClockKind.SHARE: _("本方办理时限"),
 }
+PLEA = {
+    Plea.OBJECTION: _("派单异议"),
+    Plea.EXTENSION: _("延期申请"),
+    Plea.WAIVER: _("不等协办单位的申请"),
+}
+VERDICT = {
+    "": _("等待裁定"),
+    Verdict.GRANTED: _("同意"),
+    Verdict.REFUSED: _("不同意"),
+    Verdict.DROPPED: _("事情已了结，无须裁定"),
+}
+VERDICT_TONE = {
+    "": "warn",
+    Verdict.GRANTED: "good",
+    Verdict.REFUSED: "bad",
+    Verdict.DROPPED: "neutral",
+}
+RUNG = {
+    Rung.REMIND: _("到期提醒"),
+    Rung.SUPERVISE: _("街道督办"),
+    Rung.PUBLISH: _("公开挂牌"),
+}
+CLIMBED = {
+    Rung.REMIND: _("事件 %s 快到办理时限，请抓紧办理。"),
+    Rung.SUPERVISE: _("事件 %s 已超过办理时限，街道开始督办。"),
+    Rung.PUBLISH: _("事件 %s 长时间未办结，已公开挂牌。"),
+}
 STANDING = {"in_force": _("现行"), "coming": _("将生效"), "replaced": _("已被取代")}
 UNIT = {
     Unit.HOURS: _("小时"),
@@ -128,6 +163,16 @@ STEP = {
     "feedback": _("回复居民"),
     "accept": _("已签收"),
     "return": _("退回派单"),
+    "objection": _("提出派单异议"),
+    "extension": _("申请延期"),
+    "waiver": _("申请不等协办单位"),
+    "rule": _("上级裁定"),
+    "designate": _("上级指定主办"),
+    "extend": _("延期"),
+    "whistle": _("吹哨"),
+    "reclassify": _("重新归类"),
+    "escalate": _("督办"),
+    "withdraw_case": _("居民撤回"),
     "withdraw": _("撤回派单"),
     "pause": _("暂停计时"),
     "resume": _("恢复计时"),

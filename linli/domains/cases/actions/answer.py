@@ -6,12 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from linli.contracts.cases import CaseClosed, CaseReopened
+from linli.core.divisions.models import Department
 from linli.domains.cases import queries, rules
 from linli.domains.cases.actions import clockwork
-from linli.domains.cases.actions.record import advance, advance_share, locked, note
+from linli.domains.cases.actions.record import advance, advance_share, drop_pleas, locked, note
 from linli.domains.cases.models import CallBack, Case
 from linli.domains.cases.rules import (
     CALL_BACK_ATTEMPTS,
+    OPEN_SHARES,
     ClockKind,
     Move,
     Outcome,
@@ -87,11 +89,35 @@ def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
     if not reason.strip():
         raise Invalid(_("请说说还有什么没有解决。"), reason=_("这里还是空的。"))
 
-    _begin_cycle(case, Move.TAKE_UP if case.ended_elsewhere else Move.REOPEN)
-    note(case, "reopen", actor, reason.strip(), public=True, cycle=case.cycle)
+    is_led = case.assignments.filter(is_lead=True, status=Share.DONE).exists()
+    lead = _begin_cycle(case, Move.REOPEN if is_led else Move.TAKE_UP)
+    note(
+        case, "reopen", actor, reason.strip(), public=True, department=lead, cycle=case.cycle
+    )  # fmt: skip
 
     trail.record(actor, "cases.reopen", case, cycle=case.cycle)
     publish(CaseReopened(case_id=case.pk, area=case.area, cycle=case.cycle))
+    return case
+
+
+@transaction.atomic
+def withdraw_case(*, actor: Actor, case: Case, reason: str) -> Case:
+    """The reporter takes the matter back. It counts as withdrawn, never as solved."""
+    policy.require(actor, "cases.answer", at=case)
+
+    case = locked(case)
+    for share in case.assignments.filter(status__in=OPEN_SHARES):
+        stopped = clockwork.stop(share.clock)
+        advance_share(share, ShareMove.WITHDRAW, done_at=clock.now(), clock=stopped.log)
+        drop_pleas(share)
+    advance(
+        case, Move.WITHDRAW, outcome=Outcome.WITHDRAWN, closed_at=clock.now(),
+        **clockwork.ended(case),
+    )  # fmt: skip
+    note(case, "withdraw_case", actor, reason.strip(), public=True)
+
+    trail.record(actor, "cases.withdraw_case", case)
+    _publish_end(case)
     return case
 
 
@@ -125,8 +151,9 @@ def _settle(actor: Actor, case: Case, answer: Answer, *, close_unsolved: bool) -
         outcome = rules.outcome_of(reached=True, solved=answer.solved)
         _close(actor, case, outcome, answer)
         return
-    _begin_cycle(case, Move.SEND_BACK, satisfaction=answer.satisfaction or "")
-    note(case, "send_back", actor, _("居民认为还没有解决，已退回重新办理。"), public=True)
+    lead = _begin_cycle(case, Move.SEND_BACK, satisfaction=answer.satisfaction or "")
+    words = _("居民认为还没有解决，已退回重新办理。")
+    note(case, "send_back", actor, words, public=True, department=lead, cycle=case.cycle)
     publish(CaseReopened(case_id=case.pk, area=case.area, cycle=case.cycle))
 
 
@@ -138,8 +165,11 @@ def _close(actor: Actor, case: Case, outcome: Outcome, answer: Answer) -> None:
     note(case, "close", actor, public=True, outcome=outcome)
 
 
-def _begin_cycle(case: Case, move: Move, satisfaction: str = "") -> None:
-    """Give the lead its share back, if there was one, with a new clock for it and for the case."""
+def _begin_cycle(case: Case, move: Move, satisfaction: str = "") -> Department | None:
+    """Give the lead its share back, if there was one, with a new clock for it and for the case.
+
+    Returns that lead: what it had closed didn't hold, and the new cycle counts against it.
+    """
     limits = queries.time_limits(case.category, Urgency(case.urgency), at=clock.now())
     whole = clockwork.restart(limits[ClockKind.SOLUTION])
     advance(
@@ -148,10 +178,11 @@ def _begin_cycle(case: Case, move: Move, satisfaction: str = "") -> None:
         provisional=whole.provisional,
     )  # fmt: skip
     if move == Move.TAKE_UP:
-        return
-    lead = case.assignments.get(is_lead=True, status=Share.DONE)
+        return None
+    lead = case.assignments.select_related("department").get(is_lead=True, status=Share.DONE)
     share = clockwork.restart(limits[ClockKind.SHARE])
     advance_share(lead, ShareMove.TAKE_UP_AGAIN, done_at=None, clock=share.log, due_at=share.due_at)
+    return lead.department
 
 
 def _attempts(case: Case) -> int:

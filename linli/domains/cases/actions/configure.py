@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from linli.domains.cases.models import Case, Category, TimeLimit
+from linli.core.divisions.models import Department
+from linli.domains.cases.models import Case, CatalogueEntry, Category, TimeLimit
 from linli.domains.cases.rules import OPEN, ClockKind
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
@@ -52,6 +53,56 @@ def set_time_limit(
         actor, "cases.set_time_limit", limit, kind=kind, amount=term.amount, unit=term.unit
     )
     return limit
+
+
+@transaction.atomic
+def set_catalogue_entry(
+    *,
+    actor: Actor,
+    category: Category,
+    department: Department,
+    area: str,
+    is_lead: bool,
+    basis: str,
+) -> CatalogueEntry:
+    """Write down from now on who answers for a kind of matter at a place and below it.
+
+    A new lead there takes the old one's place, whose entry ends and stays readable.
+    """
+    policy.require(actor, "cases.configure", at=area)
+
+    if not department.area.startswith(area) and not area.startswith(department.area):
+        words = _("这个单位不负责所选的区域，请另选单位或区域。")
+        raise Invalid(words, department=words)
+    if not basis.strip():
+        raise Invalid(_("请写明依据，例如权责清单的哪一条。"), basis=_("依据不能为空。"))
+    now = clock.now()
+    current = CatalogueEntry.objects.filter(category=category, area=area, effective_until=None)
+    current.filter(department=department).update(effective_until=now)
+    if is_lead:
+        current.filter(is_lead=True).update(effective_until=now)
+    entry = CatalogueEntry.objects.create(
+        category=category, department=department, area=area, is_lead=is_lead,
+        basis=basis.strip(), effective_from=now,
+    )  # fmt: skip
+
+    trail.record(
+        actor, "cases.set_catalogue_entry", entry,
+        category=category.code, department=str(department.pk), lead=is_lead,
+    )  # fmt: skip
+    return entry
+
+
+@transaction.atomic
+def end_catalogue_entry(*, actor: Actor, entry: CatalogueEntry) -> CatalogueEntry:
+    """From now on the catalogue is silent where this entry spoke; it stays readable."""
+    policy.require(actor, "cases.configure", at=entry.area)
+
+    entry.effective_until = entry.effective_until or clock.now()
+    entry.save(update_fields=["effective_until"])
+
+    trail.record(actor, "cases.end_catalogue_entry", entry)
+    return entry
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What the dispatcher does: take a case, send it to its parties, take a share back, decline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,17 +9,27 @@ from linli.contracts.cases import CaseDispatched
 from linli.core.divisions.models import Department
 from linli.domains.cases import queries, rules, words
 from linli.domains.cases.actions import clockwork
+from linli.domains.cases.actions.classify import classify
 from linli.domains.cases.actions.record import (
     advance,
     advance_share,
+    drop_pleas,
     locked,
     locked_share,
     note,
     write,
 )
-from linli.domains.cases.errors import PartiesUnclear, TakenByAnother
-from linli.domains.cases.models import Assignment, Case, Category
-from linli.domains.cases.rules import ClockKind, Ground, Move, Share, ShareMove, Urgency
+from linli.domains.cases.errors import LoopNeedsDesignation, PartiesUnclear, TakenByAnother
+from linli.domains.cases.models import Assignment, Case, Category, Whistle
+from linli.domains.cases.rules import (
+    GONE,
+    ClockKind,
+    Ground,
+    Move,
+    ShareMove,
+    Urgency,
+)
+from linli.domains.cases.rules.rulings import Plea, Verdict, is_loop
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
 from linli.kernel.events import publish
@@ -65,25 +75,29 @@ def dispatch_case(
     actor: Actor,
     case: Case,
     category: Category,
-    lead: Department,
+    lead: Department | None = None,
     co_handlers: Sequence[Department] = (),
     task: str = "",
     seen_version: int | None = None,
 ) -> Case:
     """Send a case to the party that leads and to those that help, each with a clock of its own.
 
-    A case in hand can be sent on to further parties; its lead stays. Raises TakenByAnother,
-    ChangedMeanwhile or PartiesUnclear.
+    Without `lead` it is whom the dispatch catalogue names, and where that is silent the first of
+    the co-handlers: the first receiver leads (Beijing hotline regulation, article 14). A case in
+    hand can be sent on to further parties; its lead stays. Raises TakenByAnother, ChangedMeanwhile,
+    PartiesUnclear, or LoopNeedsDesignation for a case that parties pass on.
     """
     policy.require(actor, "cases.dispatch", at=case)
 
     case = locked(case, seen_version)
     if case.taken_by not in {None, actor.account_id}:
         raise _taken(case)
+    lead, co_handlers = _lead_of(case, category, lead, co_handlers)
     parties = _check_parties(case, lead, co_handlers)
+    require_no_loop(case, parties)
 
-    advance(case, Move.DISPATCH, category=category, taken_by=None, taken_at=None)
-    _send(case, lead, parties, task)
+    advance(case, Move.DISPATCH, taken_by=None, taken_at=None, **classify(case, category))
+    send(actor, case, parties, lead=lead, task=task)
     names = "、".join(department.name for department in parties)
     note(case, "dispatch", actor, _("已交由%s办理。") % names, public=True, lead=str(lead.pk))
 
@@ -93,11 +107,6 @@ def dispatch_case(
         case,
         category=category.code,
         parties=[str(each.pk) for each in parties],
-    )
-    publish(
-        CaseDispatched(
-            case_id=case.pk, area=case.area, department_ids=tuple(each.pk for each in parties)
-        )
     )
     return case
 
@@ -111,9 +120,11 @@ def withdraw_share(*, actor: Actor, assignment: Assignment, reason: str) -> Case
     if not reason.strip():
         raise Invalid(_("请写明撤回的理由，对方会看到。"), reason=_("理由不能为空。"))
 
-    advance_share(assignment, ShareMove.WITHDRAW, done_at=clock.now())
+    stopped = clockwork.stop(assignment.clock)
+    advance_share(assignment, ShareMove.WITHDRAW, done_at=clock.now(), clock=stopped.log)
+    drop_pleas(assignment)
     if assignment.is_lead:
-        advance(case, Move.RETURN)
+        advance(case, Move.RETURN, **clockwork.running_again(case))
     note(case, "withdraw", actor, reason.strip(), department=assignment.department)
 
     trail.record(actor, "cases.withdraw", case, department=str(assignment.department_id))
@@ -150,10 +161,7 @@ def _check_parties(
     if current is not None and current.department_id != lead.pk:
         words_ = _("这个事件已有主办单位。要换主办，请先撤回原来的派单。")
         raise PartiesUnclear(words_, lead=words_)
-    outside = [each for each in (lead, *co_handlers) if not case.area.startswith(each.area)]
-    if outside:
-        words_ = _("%s不负责这个区域，请另选单位。") % outside[0].name
-        raise PartiesUnclear(words_, lead=words_)
+    check_serving(case, (lead, *co_handlers))
     new = [each for each in (lead, *co_handlers) if each.pk not in at_work]
     if not new:
         words_ = _("这些单位都已经在办理，请选择要增加的单位。")
@@ -161,10 +169,25 @@ def _check_parties(
     return new
 
 
-GONE = (Share.RETURNED, Share.WITHDRAWN)
+def check_serving(case: Case, departments: Iterable[Department]) -> None:
+    """Raise PartiesUnclear unless each of them works where the case is."""
+    for each in departments:
+        if not case.area.startswith(each.area):
+            words_ = _("%s不负责这个区域，请另选单位。") % each.name
+            raise PartiesUnclear(words_, lead=words_)
 
 
-def _send(case: Case, lead: Department, parties: Sequence[Department], task: str) -> None:
+def send(
+    actor: Actor,
+    case: Case,
+    parties: Sequence[Department],
+    *,
+    lead: Department | None,
+    task: str,
+    whistle: Whistle | None = None,
+    is_designated: bool = False,
+) -> None:
+    """A share for each party, with a clock that begins now, and the news of it."""
     limits = queries.time_limits(case.category, Urgency(case.urgency), at=clock.now())
     promise = clockwork.restart(limits[ClockKind.SHARE])
     Assignment.objects.bulk_create(
@@ -175,11 +198,41 @@ def _send(case: Case, lead: Department, parties: Sequence[Department], task: str
             is_lead=department == lead,
             task=task.strip(),
             sent_at=clock.now(),
+            sent_by=actor.account_id,
+            whistle=whistle,
+            is_designated=is_designated,
             clock=promise.log,
             due_at=promise.due_at,
         )
         for department in parties
     )
+    sent_to = tuple(each.pk for each in parties)
+    publish(CaseDispatched(case_id=case.pk, area=case.area, department_ids=sent_to))
+
+
+def _lead_of(
+    case: Case, category: Category, lead: Department | None, helpers: Sequence[Department]
+) -> tuple[Department, Sequence[Department]]:
+    """Who leads and who helps, once the catalogue has been asked; PartiesUnclear if nobody would."""
+    chosen = lead or queries.answering_for(category, case.area) or next(iter(helpers), None)
+    if chosen is None:
+        words_ = _("派单目录里没有这类事情的主办单位，请选择一个。")
+        raise PartiesUnclear(words_, lead=words_)
+    return chosen, helpers if lead else [each for each in helpers if each != chosen]
+
+
+def require_no_loop(case: Case, parties: Sequence[Department]) -> None:
+    """Raise LoopNeedsDesignation for a case that would come back to a party it was released from."""
+    released = case.assignments.filter(
+        rulings__plea=Plea.OBJECTION, rulings__verdict=Verdict.GRANTED
+    )
+    pairs = list(released.values_list("department_id", "is_lead"))
+    leads = sum(is_lead for _department, is_lead in pairs)
+    wanted = [each.pk for each in parties]
+    if is_loop([department for department, _is_lead in pairs], wanted, leads_released=leads):
+        raise LoopNeedsDesignation(
+            _("这个事件已被退来退去，请由上级指定主办单位。它已列入“待裁定”，上级会看到。")
+        )
 
 
 def _taken(case: Case) -> TakenByAnother:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from linli.contracts.cases import AssignmentReturned, FeedbackGiven, ResultReported
+from linli.contracts.cases import FeedbackGiven, ResultReported
 from linli.domains.cases import rules
 from linli.domains.cases.actions import clockwork
 from linli.domains.cases.actions.record import (
     advance,
     advance_share,
     department_id_of,
+    drop_pleas,
     locked,
     locked_share,
     note,
@@ -45,38 +46,6 @@ def accept_share(*, actor: Actor, assignment: Assignment) -> Assignment:
 
 
 @transaction.atomic
-def return_share(*, actor: Actor, assignment: Assignment, reason: str) -> Assignment:
-    """Send an unaccepted share back to the dispatcher; without its lead the case is on the board again.
-
-    The case's own clock runs on meanwhile.
-    """
-    _require(actor, assignment)
-
-    assignment, case = locked_share(assignment)
-    if not reason.strip():
-        raise Invalid(
-            _("请写明退回的理由和依据，派单员会据此重新派单。"), reason=_("理由不能为空。")
-        )
-
-    stopped = clockwork.stop(assignment.clock)
-    advance_share(assignment, ShareMove.RETURN, done_at=clock.now(), clock=stopped.log)
-    if assignment.is_lead:
-        advance(case, Move.RETURN)
-    note(case, "return", actor, reason.strip(), department=assignment.department)
-
-    trail.record(actor, "cases.return", case, department=str(assignment.department_id))
-    publish(
-        AssignmentReturned(
-            case_id=case.pk,
-            assignment_id=assignment.pk,
-            area=case.area,
-            department_id=assignment.department_id,
-        )
-    )
-    return assignment
-
-
-@transaction.atomic
 def pause_share(*, actor: Actor, assignment: Assignment, reason: str) -> Assignment:
     """Stop this share's clock for a reason the reporter is told; the minutes left are kept.
 
@@ -92,7 +61,7 @@ def pause_share(*, actor: Actor, assignment: Assignment, reason: str) -> Assignm
     advance_share(assignment, ShareMove.PAUSE, clock=paused.log, due_at=paused.due_at)
     if assignment.is_lead:
         whole = clockwork.pause(case.solution_clock, reason.strip())
-        write(case, solution_clock=whole.log, due_at=whole.due_at)
+        write(case, solution_clock=whole.log, due_at=whole.due_at, is_paused=True)
     note(case, "pause", actor, reason.strip(), department=assignment.department, public=True)
 
     trail.record(actor, "cases.pause", case, department=str(assignment.department_id))
@@ -109,8 +78,7 @@ def resume_share(*, actor: Actor, assignment: Assignment) -> Assignment:
     resumed = clockwork.resume(assignment.clock)
     advance_share(assignment, ShareMove.RESUME, clock=resumed.log, due_at=resumed.due_at)
     if assignment.is_lead:
-        whole = clockwork.resume(case.solution_clock)
-        write(case, solution_clock=whole.log, due_at=whole.due_at, provisional=whole.provisional)
+        write(case, **clockwork.running_again(case))
     note(case, "resume", actor, department=assignment.department, public=True)
 
     trail.record(actor, "cases.resume", case, department=str(assignment.department_id))
@@ -144,7 +112,8 @@ def report_result(
     words: str,
     photos: Sequence[Upload] = (),
 ) -> Case:
-    """The lead reports what came of the whole case. Refused while a co-handler is still open.
+    """The lead reports what came of the whole case. Refused while a co-handler is still open, unless
+    the dispatcher's superior has waived it; that share then goes on by its own clock.
 
     What is reported is a claim: the case counts as solved only when its reporter says so.
     """
@@ -203,8 +172,8 @@ def _require_words(words: str) -> None:
 
 
 def _require_all_done(lead: Assignment, case: Case) -> None:
-    others = case.assignments.exclude(pk=lead.pk).select_related("department")
-    still = [each for each in others if each.is_open]
+    others = case.assignments.exclude(pk=lead.pk).filter(waived_at=None)
+    still = [each for each in others.select_related("department") if each.is_open]
     if not rules.all_done(Share(each.status) for each in still):
         names = "、".join(each.department.name for each in still)
         raise CoHandlersOpen(
@@ -218,6 +187,7 @@ def _finish(
 ) -> None:
     stopped = clockwork.stop(assignment.clock)
     advance_share(assignment, ShareMove.FINISH, done_at=clock.now(), clock=stopped.log)
+    drop_pleas(assignment)
     for photo in photos:
         files.keep_photo(
             actor, photo, owner_kind="cases.result", owner_id=case.pk,

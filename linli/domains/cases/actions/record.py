@@ -10,6 +10,7 @@ from linli.domains.cases import rules
 from linli.domains.cases.errors import ChangedMeanwhile
 from linli.domains.cases.models import Assignment, Case, Step
 from linli.domains.cases.rules import Move, Share, ShareMove, Status
+from linli.domains.cases.rules.rulings import Verdict
 from linli.kernel import clock
 from linli.platform.access.actor import Actor
 from linli.platform.database import rows
@@ -60,6 +61,12 @@ def advance_share(assignment: Assignment, move: ShareMove, **changes: Any) -> No
     for name, value in changes.items():
         setattr(assignment, name, value)
     rows.update(assignment, ["status", *changes])
+
+
+def drop_pleas(share: Assignment) -> None:
+    """What was still asked about a share that is over needs no verdict any more."""
+    open_pleas = share.rulings.filter(verdict="")
+    open_pleas.update(verdict=Verdict.DROPPED, ruled_at=clock.now())
 
 
 def note(

@@ -7,8 +7,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from linli.domains.cases.models import Assignment, Case
-from linli.domains.cases.rules import Share
+from linli.domains.cases.models import Assignment, Case, Ruling
+from linli.domains.cases.rules import GONE, OPEN_SHARES, Share
+from linli.domains.cases.rules.ladder import Rung
+from linli.domains.cases.rules.rulings import Plea, Verdict
+from linli.domains.cases.words import CLIMBED, PLEA, VERDICT
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
@@ -68,6 +71,45 @@ def tell_lead(*, actor: Actor, case: Case, cycle: int) -> None:
         to = Holders("cases.handle", case.area, share.department_id)
         _send(case, to, "cases.reopened", words, f"reopened:{cycle}")
     trail.record(actor, "cases.tell", case, topic="reopened")
+
+
+@transaction.atomic
+def tell_superior(*, actor: Actor, case: Case, ruling: Ruling) -> None:
+    """Tell those who rule that a party asks for something."""
+    policy.require(actor, "cases.dispatch", at=case)
+    words = _("事件 %(number)s 有一项申请等待裁定：%(plea)s。") % {
+        "number": case.number, "plea": PLEA[Plea(ruling.plea)],
+    }  # fmt: skip
+    _send(case, Holders("cases.rule", case.area), "cases.plea", words, f"plea:{ruling.pk}")
+    trail.record(actor, "cases.tell", case, topic="plea")
+
+
+@transaction.atomic
+def tell_of_verdict(*, actor: Actor, case: Case, ruling: Ruling) -> None:
+    """Tell whoever asked, and the lead, what was decided."""
+    policy.require(actor, "cases.dispatch", at=case)
+    words = _("事件 %(number)s 的%(plea)s已裁定：%(verdict)s。") % {
+        "number": case.number, "plea": PLEA[Plea(ruling.plea)], "verdict": VERDICT[Verdict(ruling.verdict)],
+    }  # fmt: skip
+    leads = case.assignments.filter(is_lead=True).exclude(status__in=GONE)
+    for department_id in {ruling.department_id, *leads.values_list("department_id", flat=True)}:
+        to = Holders("cases.handle", case.area, department_id)
+        _send(case, to, "cases.ruled", words, f"ruled:{ruling.pk}:{department_id}")
+    trail.record(actor, "cases.tell", case, topic="ruled")
+
+
+@transaction.atomic
+def tell_climbed(*, actor: Actor, case: Case, rung: Rung) -> None:
+    """Tell the parties at work, and from the second rung on the superior, which rung was reached."""
+    policy.require(actor, "cases.dispatch", at=case)
+    words = CLIMBED[rung] % case.number
+    once = f"{rung}:{case.cycle}"
+    for share in case.assignments.filter(status__in=OPEN_SHARES):
+        to = Holders("cases.handle", case.area, share.department_id)
+        _send(case, to, "cases.escalated", words, f"{once}:{share.department_id}")
+    if rung != Rung.REMIND:
+        _send(case, Holders("cases.rule", case.area), "cases.escalated", words, once)
+    trail.record(actor, "cases.tell", case, topic="escalated")
 
 
 @transaction.atomic

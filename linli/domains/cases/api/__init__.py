@@ -1,5 +1,6 @@
 """The same deeds, spoken to programs: here in linli's own JSON, in `open311` as GeoReport v2."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,13 +11,15 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
 from linli.core.divisions import queries as divisions
+from linli.core.divisions.models import Department
 from linli.core.places.datum import Point
 from linli.domains.cases import actions, queries, schemas
 from linli.domains.cases.actions import Answer, Reporter
-from linli.domains.cases.models import Assignment, Case, Category
+from linli.domains.cases.models import Assignment, Case, Category, Ruling
 from linli.domains.cases.queries import Period
 from linli.domains.cases.rules import OPEN, Channel
 from linli.domains.cases.rules import Status as CaseStatus
+from linli.domains.cases.rules.rulings import Verdict
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
 from linli.platform.access import policy
@@ -94,16 +97,13 @@ def take_case(request: ActingRequest, case_id: UUID) -> Case:
 def dispatch_case(request: ActingRequest, case_id: UUID, body: schemas.DispatchIn) -> Case:
     """Send a case to its lead and its co-handlers."""
     case = _case(request, case_id)
-    serving = {each.pk: each for each in divisions.departments_serving(case.area)}
-    unknown = {body.lead, *body.co_handlers} - serving.keys()
-    if unknown:
-        raise Invalid(_("有的单位不存在，或者不负责这个区域。"), lead=_("请从本区域的单位中选择。"))
+    lead = _serving(case, [body.lead])[0] if body.lead else None
     case = actions.dispatch_case(
         actor=request.actor,
         case=case,
         category=_category(body.category),
-        lead=serving[body.lead],
-        co_handlers=[serving[each] for each in body.co_handlers],
+        lead=lead,
+        co_handlers=_serving(case, body.co_handlers),
         task=body.task,
         seen_version=body.seen_version,
     )
@@ -147,11 +147,46 @@ def accept_share(request: ActingRequest, share_id: UUID) -> Assignment:
     return actions.accept_share(actor=request.actor, assignment=_share(request, share_id))
 
 
-@router.post("/shares/{uuid:share_id}/return/", response=schemas.ShareOut)
-def return_share(request: ActingRequest, share_id: UUID, body: schemas.ReasonIn) -> Assignment:
-    """Send the share back to the dispatcher."""
+@router.post("/shares/{uuid:share_id}/object/", response=schemas.RulingOut)
+def object_to_dispatch(request: ActingRequest, share_id: UUID, body: schemas.ObjectionIn) -> Ruling:
+    """Say that the share isn't the department's to handle; once a case, before it is accepted."""
     share = _share(request, share_id)
-    return actions.return_share(actor=request.actor, assignment=share, reason=body.reason)
+    return actions.object_to_dispatch(
+        actor=request.actor, assignment=share, reason=body.reason, basis=body.basis
+    )
+
+
+@router.post("/shares/{uuid:share_id}/extension/", response=schemas.RulingOut)
+def ask_extension(request: ActingRequest, share_id: UUID, body: schemas.ExtensionIn) -> Ruling:
+    """Ask for more time, in the unit of the share's own term."""
+    share = _share(request, share_id)
+    return actions.ask_extension(
+        actor=request.actor, assignment=share, amount=body.amount, reason=body.reason
+    )
+
+
+@router.post("/rulings/{uuid:ruling_id}/", response=schemas.RulingOut)
+def rule(request: ActingRequest, ruling_id: UUID, body: schemas.VerdictIn) -> Ruling:
+    """Decide what a party asked for."""
+    return actions.rule(
+        actor=request.actor,
+        ruling=queries.ruling(request.actor, ruling_id),
+        verdict=Verdict.GRANTED if body.granted else Verdict.REFUSED,
+        words=body.words,
+    )
+
+
+@router.post("/{uuid:case_id}/whistle/", response=schemas.CaseWholeOut)
+def whistle(request: ActingRequest, case_id: UUID, body: schemas.WhistleIn) -> Case:
+    """Call further departments to a case that somebody already leads."""
+    case = _case(request, case_id)
+    actions.whistle(
+        actor=request.actor,
+        case=case,
+        departments=_serving(case, body.departments),
+        reason=body.reason,
+    )
+    return _whole(request, case)
 
 
 @router.post("/shares/{uuid:share_id}/pause/", response=schemas.ShareOut)
@@ -214,6 +249,13 @@ def _case(request: ActingRequest, case_id: UUID) -> Case:
 
 def _share(request: ActingRequest, share_id: UUID) -> Assignment:
     return queries.share(request.actor, share_id)
+
+
+def _serving(case: Case, wanted: Sequence[UUID]) -> list[Department]:
+    serving = {each.pk: each for each in divisions.departments_serving(case.area)}
+    if not serving.keys() >= set(wanted):
+        raise Invalid(_("有的单位不存在，或者不负责这个区域。"), lead=_("请从本区域的单位中选择。"))
+    return [serving[each] for each in wanted]
 
 
 def _whole(request: ActingRequest, case: Case) -> Case:

@@ -7,10 +7,20 @@ from linli.domains.cases.forms.following import (
     PartDoneForm,
     ReasonForm,
     ReplyForm,
+    WithdrawForm,
     WordsForm,
 )
 from linli.domains.cases.forms.limits import LimitForm
 from linli.domains.cases.forms.open311 import RequestForm, WantedForm
+from linli.domains.cases.forms.rulings import (
+    CatalogueForm,
+    DesignateForm,
+    ExtensionForm,
+    ObjectionForm,
+    ReclassifyForm,
+    VerdictForm,
+    WhistleForm,
+)
 from linli.domains.cases.forms.working import (
     BoardForm,
     CallBackForm,
@@ -24,18 +34,26 @@ __all__ = [
     "AnswerForm",
     "BoardForm",
     "CallBackForm",
+    "CatalogueForm",
     "DeclineForm",
+    "DesignateForm",
     "DispatchForm",
     "EnterForm",
+    "ExtensionForm",
     "FollowForm",
     "LimitForm",
+    "ObjectionForm",
     "PartDoneForm",
     "PeriodForm",
     "ReasonForm",
+    "ReclassifyForm",
     "ReplyForm",
     "ReportForm",
     "RequestForm",
     "ResultForm",
+    "VerdictForm",
     "WantedForm",
+    "WhistleForm",
+    "WithdrawForm",
     "WordsForm",
 ]

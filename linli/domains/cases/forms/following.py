@@ -74,3 +74,12 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("理由"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class WithdrawForm(forms.Form):
+    """Why the reporter takes the matter back; nobody has to say."""
+
+    reason = forms.CharField(
+        label=_("为什么撤回（可以不填）"), max_length=1000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip

@@ -73,6 +73,7 @@ class Case(models.Model):
     solution_clock = models.JSONField(default=list)
     due_at = models.DateTimeField()
     provisional = models.BooleanField(default=False)
+    is_paused = models.BooleanField(default=False, db_default=False)
     calendar_version = models.PositiveIntegerField()
 
     result = models.CharField(max_length=16, blank=True)
@@ -180,7 +181,7 @@ class Case(models.Model):
 
     def is_overdue(self, at: datetime) -> bool:
         """Whether the solution is owed since before `at`."""
-        return self.is_open and self.due_at < at
+        return self.is_open and not self.is_paused and self.due_at < at
 
     def solved_in_time(self) -> bool:
         return self.result_at is not None and self.result_at <= self.due_at

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from linli.core.divisions.models import Department
 from linli.kernel.ids import new_id
 
 
@@ -63,3 +64,62 @@ class SuggestionModel(models.Model):
 
     def __str__(self) -> str:
         return self.subdistrict
+
+
+class CatalogueEntry(models.Model):
+    """A line of the dispatch catalogue (派单目录): who answers for a kind of matter, and where.
+
+    An entry is never edited: from `effective_from` on it counts until `effective_until`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
+    area = models.CharField(max_length=15, db_collation="C", help_text="where it answers for it")
+    is_lead = models.BooleanField()
+    basis = models.CharField(max_length=200)
+    effective_from = models.DateTimeField()
+    effective_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["category", "area"],
+                condition=Q(is_lead=True, effective_until=None),
+                name="one_lead_answers_for_a_matter",
+            ),
+            models.UniqueConstraint(
+                fields=["category", "area", "department"],
+                condition=Q(effective_until=None),
+                name="a_department_stands_once_in_the_catalogue",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category_id} → {self.department_id}"
+
+
+class EscalationRule(models.Model):
+    """A rung of the ladder that an overdue case climbs; versions as with TimeLimit.
+
+    It is reached `amount` of `unit` after the deadline, or before it where `is_before`.
+    """
+
+    rung = models.CharField(max_length=10)
+    urgency = models.CharField(max_length=8, blank=True)
+    is_before = models.BooleanField(default=False)
+    amount = models.PositiveIntegerField()
+    unit = models.CharField(max_length=12)
+    basis = models.CharField(max_length=120)
+    effective_from = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rung", "urgency", "effective_from"], name="one_rung_at_a_time"
+            ),
+            models.CheckConstraint(name="a_rung_has_a_distance", condition=Q(amount__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rung}: {self.amount} {self.unit}"

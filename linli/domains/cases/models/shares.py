@@ -20,11 +20,17 @@ class Assignment(models.Model):
     status = models.CharField(max_length=10, default=Share.SENT)
     task = models.CharField(max_length=400, blank=True)
     sent_at = models.DateTimeField()
+    sent_by = models.UUIDField(null=True)
+    whistle = models.ForeignKey(
+        "Whistle", null=True, on_delete=models.PROTECT, related_name="shares"
+    )
+    is_designated = models.BooleanField(default=False, db_default=False)
     accepted_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     clock = models.JSONField(default=list)
     due_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True)
+    waived_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -58,3 +64,23 @@ class Assignment(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN_SHARES
+
+
+class Whistle(models.Model):
+    """A call for further parties to report to a case (吹哨), by its lead or by the community itself.
+
+    `department` is the lead that whistled; without one it was the community or the sub-district.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="whistles")
+    community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(
+        Department, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    reason = models.CharField(max_length=400)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.at}"

@@ -1,6 +1,7 @@
 """Every way to read cases. Each function names who asks, or the machine that uses it."""
 
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
+from linli.domains.cases.queries.ladder import Reach, ladder, listed_publicly
 from linli.domains.cases.queries.limits import Standing, Version, limit_versions
 from linli.domains.cases.queries.lists import (
     chosen,
@@ -20,6 +21,7 @@ from linli.domains.cases.queries.machine import (
     open_cases,
     overdue,
     overdue_shares,
+    ruling_for_machine,
     subdistricts_with_cases,
     suggestion_of,
     time_limits,
@@ -67,6 +69,17 @@ from linli.domains.cases.queries.reading import (
     timeline,
     visible_to,
 )
+from linli.domains.cases.queries.rulings import (
+    answering_for,
+    awaiting_designation,
+    catalogue,
+    catalogue_entry,
+    departments_named,
+    lead_of,
+    open_pleas,
+    ruling,
+    rulings_of,
+)
 
 __all__ = [
     "MANY",
@@ -80,10 +93,13 @@ __all__ = [
     "Party",
     "Period",
     "Rates",
+    "Reach",
     "Standing",
     "Suggested",
     "Version",
     "Wanted",
+    "answering_for",
+    "awaiting_designation",
     "behind",
     "bench",
     "board",
@@ -92,6 +108,8 @@ __all__ = [
     "by_day",
     "by_number",
     "cases_without_lead",
+    "catalogue",
+    "catalogue_entry",
     "categories",
     "category_choices",
     "check_code",
@@ -99,6 +117,7 @@ __all__ = [
     "contact_shown",
     "counts_by_status",
     "decided_texts",
+    "departments_named",
     "entrance",
     "followed",
     "for_machine",
@@ -106,12 +125,16 @@ __all__ = [
     "guess_category",
     "inbox",
     "is_jurisdiction",
+    "ladder",
+    "lead_of",
     "limit_versions",
+    "listed_publicly",
     "masked_contact",
     "may_see_photos",
     "of_import",
     "of_resident",
     "open_cases",
+    "open_pleas",
     "opened_with",
     "overdue",
     "overdue_shares",
@@ -121,6 +144,9 @@ __all__ = [
     "requests_numbered",
     "requests_wanted",
     "response_rate",
+    "ruling",
+    "ruling_for_machine",
+    "rulings_of",
     "satisfied_rate",
     "share",
     "shares_of",

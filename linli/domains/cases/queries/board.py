@@ -25,7 +25,7 @@ from linli.platform.api import cursors
 ROWS = 25
 LINES = """
 SELECT c.id, c.number, left(c.description, %s), c.urgency = %s, c.community_id, c.category_id,
-    c.status, c.due_at, c.provisional, c.taken_by, (
+    c.status, c.due_at, c.provisional, c.is_paused, c.taken_by, (
         SELECT json_agg(json_build_array(s.department_id, s.is_lead) ORDER BY s.is_lead DESC, s.sent_at)
         FROM cases_assignment AS s WHERE s.case_id = c.id AND s.status <> ALL(%s)
     )
@@ -41,7 +41,8 @@ SELECT waits, (
 ) FROM unnest(%s::text[]) AS waits
 UNION ALL
 SELECT 'overdue', count(*)
-FROM (SELECT FROM cases_case AS c WHERE {sorted_reach} AND {open} AND c.due_at < %s LIMIT %s) AS found
+FROM (SELECT FROM cases_case AS c WHERE {sorted_reach} AND {open} AND c.due_at < %s
+    AND NOT c.is_paused LIMIT %s) AS found
 """
 MANY = 1000  # counted so far: who has more than that to do needs no number to know it
 STILL_OPEN = "c.status = ANY(%s)"
@@ -69,6 +70,7 @@ class Line:
     status: Status
     due_at: datetime
     provisional: bool
+    is_paused: bool
     taker: str
     parties: Sequence[Party]
 
@@ -98,7 +100,7 @@ def board(
     if category_id is not None:
         conditions.append(("c.category_id = %s", [category_id]))
     if overdue_at is not None:
-        conditions.append(("c.due_at < %s", [overdue_at]))
+        conditions.append(("c.due_at < %s AND NOT c.is_paused", [overdue_at]))
     if after:
         place = cursors.read(after, Case, ("due_at", "id"))
         conditions.append(("(c.due_at, c.id) > (%s, %s)", place))
@@ -167,9 +169,9 @@ def _lines(found: Sequence[Any]) -> list[Line]:
         Line(
             id, number, headline(words), is_urgent, communities[community],
             categories.get(category, ""), Status(status), due_at, provisional,
-            takers.get(taker, ""),
+            is_paused, takers.get(taker, ""),
             [Party(departments[UUID(key)], is_lead) for key, is_lead in parties or ()],
         )
-        for id, number, words, is_urgent, community, category, status, due_at, provisional, taker,
-            parties in found
+        for id, number, words, is_urgent, community, category, status, due_at, provisional,
+            is_paused, taker, parties in found
     ]  # fmt: skip

@@ -30,7 +30,7 @@ def chosen(
     if category_id is not None:
         found = found.filter(category_id=category_id)
     if overdue_at is not None:
-        found = found.filter(due_at__lt=overdue_at)
+        found = found.filter(due_at__lt=overdue_at, is_paused=False)
     return with_names(found).order_by("due_at", "id")
 
 

@@ -7,8 +7,22 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from linli.domains.cases.models import Assignment, Case, Category, SuggestionModel, TimeLimit
-from linli.domains.cases.rules import OPEN, OPEN_SHARES, ClockKind, Share, Urgency, suggestion
+from linli.domains.cases.models import (
+    Assignment,
+    Case,
+    Category,
+    Ruling,
+    SuggestionModel,
+    TimeLimit,
+)
+from linli.domains.cases.rules import (
+    OPEN,
+    OPEN_SHARES,
+    WAITING_SHARES,
+    ClockKind,
+    Urgency,
+    suggestion,
+)
 from linli.domains.cases.rules.suggestion import Guess
 from linli.platform.calendar.clocks import Term, Unit
 from linli.platform.database import editions
@@ -45,6 +59,11 @@ def _limits_by_particularity() -> Sequence[tuple[str, UUID | None, str, datetime
 def for_machine(case_id: UUID) -> Case:
     """The case that an event named, for listeners working inside its community's scope."""
     return Case.objects.get(pk=case_id)
+
+
+def ruling_for_machine(ruling_id: UUID) -> Ruling:
+    """The plea that an event named, with its case."""
+    return Ruling.objects.select_related("case").get(pk=ruling_id)
 
 
 def categories() -> QuerySet[Category]:
@@ -90,14 +109,14 @@ def open_cases() -> QuerySet[Case]:
 
 def overdue(at: datetime) -> QuerySet[Case]:
     """Open cases whose solution has been owed since before `at`."""
-    return open_cases().filter(due_at__lt=at)
+    return open_cases().filter(due_at__lt=at, is_paused=False)
 
 
 def overdue_shares(at: datetime) -> QuerySet[Assignment]:
     """Open shares past their deadline whose party hasn't been reminded yet."""
     return Assignment.objects.filter(
         status__in=OPEN_SHARES, due_at__lt=at, reminded_at=None
-    ).exclude(status=Share.PAUSED)
+    ).exclude(status__in=WAITING_SHARES)
 
 
 def decided_texts(subdistrict: str) -> tuple[Sequence[str], Sequence[str]]:

@@ -73,18 +73,24 @@ def parts(at: datetime) -> dict[Part, Q]:
     """What belongs to each list, as of `at`.
 
     responded: answered within the feedback limit, of all whose limit has passed or who were answered.
-    solved: confirmed by the reporter, of all that are closed or whose solution is owed.
+    solved: confirmed by the reporter, of all that are closed or whose solution is owed; what the
+    reporter took back is owed to nobody, unless it had been answered.
     satisfied: satisfied or fairly satisfied, of all who said how satisfied they are.
     What another system closed was neither answered nor asked about here: it was only reported.
     """
     ours = ~Q(status=Status.CLOSED, outcome="")
     taken_up = ~Q(status=Status.DECLINED)
+    stands = ~Q(outcome=Outcome.WITHDRAWN)
     return {
         Part.REPORTED: Q(),
         Part.RESPONDED: Q(feedback_at__lte=F("feedback_due_at")),
-        Part.RESPONSE_OWED: ours & (Q(feedback_at__isnull=False) | Q(feedback_due_at__lt=at)),
+        Part.RESPONSE_OWED: ours
+        & (Q(feedback_at__isnull=False) | stands & Q(feedback_due_at__lt=at)),
         Part.SOLVED: Q(outcome=Outcome.SOLVED),
-        Part.SOLUTION_OWED: ours & taken_up & (Q(status=Status.CLOSED) | Q(due_at__lt=at)),
+        Part.SOLUTION_OWED: ours
+        & taken_up
+        & stands
+        & (Q(status=Status.CLOSED) | Q(due_at__lt=at, is_paused=False)),
         Part.SATISFIED: Q(satisfaction__in=CONTENT),
         Part.RATED: Q(satisfaction__in=[*Satisfaction]),
     }

@@ -31,6 +31,7 @@ class Move(StrEnum):
     REPORT_RESULT = "report_result"
     CLOSE = "close"
     SEND_BACK = "send_back"
+    WITHDRAW = "withdraw"
     REOPEN = "reopen"
     TAKE_UP = "take_up"
 
@@ -43,6 +44,9 @@ MOVES: dict[tuple[Status, Move], Status] = {
     (Status.HANDLING, Move.REPORT_RESULT): Status.RESULT_REPORTED,
     (Status.RESULT_REPORTED, Move.CLOSE): Status.CLOSED,
     (Status.RESULT_REPORTED, Move.SEND_BACK): Status.HANDLING,
+    (Status.REPORTED, Move.WITHDRAW): Status.CLOSED,
+    (Status.HANDLING, Move.WITHDRAW): Status.CLOSED,
+    (Status.RESULT_REPORTED, Move.WITHDRAW): Status.CLOSED,
     (Status.CLOSED, Move.REOPEN): Status.HANDLING,
     (Status.CLOSED, Move.TAKE_UP): Status.REPORTED,  # closed elsewhere, so that nobody led it here
 }
@@ -53,6 +57,7 @@ class Share(StrEnum):
     """Where one party's share of a case stands."""
 
     SENT = "sent"
+    OBJECTED = "objected"
     ACCEPTED = "accepted"
     PAUSED = "paused"
     DONE = "done"
@@ -64,7 +69,9 @@ class ShareMove(StrEnum):
     """What a party, or the dispatcher, does to that party's share."""
 
     ACCEPT = "accept"
-    RETURN = "return"
+    OBJECT = "object"
+    UPHOLD = "uphold"
+    DISMISS = "dismiss"
     PAUSE = "pause"
     RESUME = "resume"
     FINISH = "finish"
@@ -74,8 +81,11 @@ class ShareMove(StrEnum):
 
 SHARE_MOVES: dict[tuple[Share, ShareMove], Share] = {
     (Share.SENT, ShareMove.ACCEPT): Share.ACCEPTED,
-    (Share.SENT, ShareMove.RETURN): Share.RETURNED,
+    (Share.SENT, ShareMove.OBJECT): Share.OBJECTED,
     (Share.SENT, ShareMove.WITHDRAW): Share.WITHDRAWN,
+    (Share.OBJECTED, ShareMove.UPHOLD): Share.RETURNED,
+    (Share.OBJECTED, ShareMove.DISMISS): Share.SENT,
+    (Share.OBJECTED, ShareMove.WITHDRAW): Share.WITHDRAWN,
     (Share.ACCEPTED, ShareMove.PAUSE): Share.PAUSED,
     (Share.ACCEPTED, ShareMove.FINISH): Share.DONE,
     (Share.ACCEPTED, ShareMove.WITHDRAW): Share.WITHDRAWN,
@@ -83,7 +93,8 @@ SHARE_MOVES: dict[tuple[Share, ShareMove], Share] = {
     (Share.PAUSED, ShareMove.WITHDRAW): Share.WITHDRAWN,
     (Share.DONE, ShareMove.TAKE_UP_AGAIN): Share.ACCEPTED,
 }
-OPEN_SHARES = (Share.SENT, Share.ACCEPTED, Share.PAUSED)
+OPEN_SHARES = (Share.SENT, Share.OBJECTED, Share.ACCEPTED, Share.PAUSED)
+WAITING_SHARES = (Share.OBJECTED, Share.PAUSED)  # their clocks stand still
 
 
 class Urgency(StrEnum):
@@ -124,11 +135,12 @@ class Result(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What a closed case counts as. Only the reporter's own word makes it solved."""
+    """What a closed case counts as. Only the reporter's own word makes it solved, or withdraws it."""
 
     SOLVED = "solved"
     UNSOLVED = "unsolved"
     UNREACHED = "unreached"
+    WITHDRAWN = "withdrawn"
 
 
 class Satisfaction(StrEnum):
@@ -181,6 +193,12 @@ def share_after(share: Share, move: ShareMove) -> Share:
         return SHARE_MOVES[share, move]
     except KeyError:
         raise MoveNotAllowed(NOT_NOW, status=share, move=move) from None
+
+
+def require_handling(status: Status) -> None:
+    """Raise MoveNotAllowed unless somebody is at it, so that others can be called to help."""
+    if status != Status.HANDLING:
+        raise MoveNotAllowed(NOT_NOW, status=status, move=Move.DISPATCH)
 
 
 def moves_from(status: Status) -> tuple[Move, ...]:

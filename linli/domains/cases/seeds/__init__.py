@@ -13,6 +13,7 @@ from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Answer, Reporter
 from linli.domains.cases.models import Assignment, Case, Category
 from linli.domains.cases.rules import Channel, Ground, Result, Satisfaction, Urgency
+from linli.domains.cases.rules.rulings import Verdict
 from linli.domains.cases.seeds import bulk, stories
 from linli.kernel import clock, events
 from linli.kernel.demonstration import DemoPlan, Report
@@ -153,10 +154,17 @@ def _handle(town: Town, case: Case) -> None:
     shares = list(queries.shares_of(case))
     if town.chance.random() < 0.03 and town.later(0.5, 4):
         with town.now():
-            actions.return_share(actor=LINLI, assignment=shares[0], reason=stories.RETURNS[0])
+            _object(shares[0])
         shares = _dispatch_again(town, case, shares)
     if shares and all(_accept(town, share) for share in shares) and _work(town, shares):
         _ask(town, case)
+
+
+def _object(share: Assignment) -> None:
+    """The first objection in each story is well founded."""
+    reason, basis = stories.OBJECTION
+    ruling = actions.object_to_dispatch(actor=LINLI, assignment=share, reason=reason, basis=basis)
+    actions.rule(actor=LINLI, ruling=ruling, verdict=Verdict.GRANTED, words=stories.RULED)
 
 
 def _dispatch_again(town: Town, case: Case, shares: list[Assignment]) -> list[Assignment]:

@@ -41,6 +41,7 @@ class Town:
     worker: Actor = field(default_factory=lambda: actor("community_worker", COMMUNITY))
     dispatcher: Actor = field(default_factory=lambda: actor("dispatcher", SUBDISTRICT))
     colleague: Actor = field(default_factory=lambda: actor("dispatcher", SUBDISTRICT))
+    supervisor: Actor = field(default_factory=lambda: actor("supervisor", SUBDISTRICT))
     stranger: Actor = field(default_factory=lambda: actor("dispatcher", ELSEWHERE[:9]))
 
     @property
@@ -61,10 +62,14 @@ class Town:
         values = {"actor": self.resident, "area": GRID, "channel": Channel.WEB} | changes
         return actions.report_case(description=description, **values)
 
-    def dispatched(self, *co_handlers: Department) -> Case:
+    def clerk_of(self, department: Department) -> Actor:
+        """Somebody at work in a department that a test has founded."""
+        return actor("department_clerk", SUBDISTRICT, department)
+
+    def dispatched(self, *co_handlers: Department, **reported: object) -> Case:
         return actions.dispatch_case(
             actor=self.dispatcher,
-            case=self.reported(),
+            case=self.reported(**reported),
             category=queries.categories().get(code="lift"),
             lead=self.property,
             co_handlers=co_handlers,

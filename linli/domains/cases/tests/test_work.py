@@ -109,17 +109,6 @@ def test_a_department_handles_its_own_share_and_no_other(town):
     assert [each.case for each in queries.inbox(town.clerk)] == [case]
 
 
-def test_a_returned_lead_puts_the_case_back_on_the_board(town):
-    case = town.dispatched()
-    share = town.share(case, town.property)
-    with pytest.raises(Invalid):
-        actions.return_share(actor=town.clerk, assignment=share, reason=" ")
-    actions.return_share(actor=town.clerk, assignment=share, reason="不在管理范围")
-    case.refresh_from_db()
-    assert case.status == Status.REPORTED
-    assert queries.visible_to(town.clerk).exists()
-
-
 def test_the_lead_waits_for_its_co_handlers(town):
     case = town.accepted(town.management)
     lead, helper = town.share(case, town.property), town.share(case, town.management)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.domains.cases.views import desk, figures, mine, settings, work
+from linli.domains.cases.views import desk, figures, mine, rulings, settings, work
 
 app_name = "cases"
 urlpatterns = [
@@ -11,18 +11,27 @@ urlpatterns = [
     path("inbox/", desk.inbox, name="inbox"),
     path("enter/", desk.enter, name="enter"),
     path("limits/", settings.limits, name="limits"),
+    path("rulings/", rulings.waiting, name="rulings"),
+    path("rulings/<uuid:ruling_id>/", rulings.rule, name="rule"),
+    path("catalogue/", rulings.catalogue, name="catalogue"),
+    path("catalogue/<uuid:entry_id>/end/", rulings.end_entry, name="end_entry"),
     path("rates/", figures.dashboard, name="rates"),
     path("rates/<slug:part>/", figures.cases_behind, name="behind"),
     path("<uuid:case_id>/", desk.case_page, name="case"),
     path("<uuid:case_id>/take/", work.take, name="take"),
     path("<uuid:case_id>/release/", work.release, name="release"),
     path("<uuid:case_id>/dispatch/", work.dispatch, name="dispatch"),
+    path("<uuid:case_id>/whistle/", work.whistle, name="whistle"),
+    path("<uuid:case_id>/reclassify/", work.reclassify, name="reclassify"),
+    path("<uuid:case_id>/designate/", rulings.designate, name="designate"),
     path("<uuid:case_id>/decline/", work.decline, name="decline"),
     path("<uuid:case_id>/feedback/", work.feedback, name="feedback"),
     path("<uuid:case_id>/call-back/", work.call_back, name="call_back"),
     path("<uuid:case_id>/reveal/", work.reveal, name="reveal"),
     path("shares/<uuid:assignment_id>/accept/", work.accept, name="accept"),
-    path("shares/<uuid:assignment_id>/return/", work.return_, name="return"),
+    path("shares/<uuid:assignment_id>/object/", rulings.object_, name="object"),
+    path("shares/<uuid:assignment_id>/extend/", rulings.extend, name="extend"),
+    path("shares/<uuid:assignment_id>/waive/", rulings.waive, name="waive"),
     path("shares/<uuid:assignment_id>/pause/", work.pause, name="pause"),
     path("shares/<uuid:assignment_id>/resume/", work.resume, name="resume"),
     path("shares/<uuid:assignment_id>/finish/", work.finish, name="finish"),

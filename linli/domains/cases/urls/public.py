@@ -14,5 +14,7 @@ urlpatterns = [
     path("progress/<uuid:case_id>/answer/", voice.answer, name="answer"),
     path("progress/<uuid:case_id>/add/", voice.add, name="add"),
     path("progress/<uuid:case_id>/reopen/", voice.reopen, name="reopen"),
+    path("progress/<uuid:case_id>/withdraw/", voice.withdraw, name="withdraw"),
+    path("overdue/", voice.listed, name="listed"),
     path("open311/v2/", include("linli.domains.cases.urls.open311")),
 ]

@@ -20,16 +20,22 @@ from linli.domains.cases.forms import (
     BoardForm,
     CallBackForm,
     DeclineForm,
+    DesignateForm,
     DispatchForm,
     EnterForm,
+    ExtensionForm,
+    ObjectionForm,
     PartDoneForm,
     ReasonForm,
+    ReclassifyForm,
     ReplyForm,
     ResultForm,
+    VerdictForm,
+    WhistleForm,
 )
 from linli.domains.cases.models import Case
-from linli.domains.cases.rules import Behalf, Channel, Urgency
-from linli.domains.cases.views import showing
+from linli.domains.cases.rules import GONE, Behalf, Channel, Urgency
+from linli.domains.cases.views import showing, showing_rulings
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest, Actor
@@ -148,6 +154,7 @@ def show_case(
     """The page of a case, with every deed that the actor may do now; `typed` are forms to mend."""
     actor = request.actor
     shares = list(queries.shares_of(case))
+    rulings = queries.rulings_of(case)
     context = {
         "case": case,
         **showing.standing(case),
@@ -155,7 +162,12 @@ def show_case(
         "spot": showing.spot_of(case),
         "ground": places.ground_of([case.community_id]) if case.point else None,
         "clocks": showing.clocks_of(case),
-        "shares": [showing.share_row(share, clock.now(), actor) for share in shares],
+        "shares": [
+            showing.share_row(share, clock.now(), actor)
+            | {"asks": showing_rulings.pleas_allowed(actor, share, shares, rulings)}
+            for share in shares
+        ],
+        "rulings": showing_rulings.rulings_shown(actor, rulings),
         "steps": showing.steps_of(queries.timeline(actor, case)),
         "photos": files.attached_to(actor, "cases.report", case.pk),
         "result_photos": files.attached_to(actor, "cases.result", case.pk),
@@ -178,6 +190,14 @@ def _forms(case: Case) -> dict[str, forms.Form]:
     """The empty forms of the page; only those of permitted deeds are drawn."""
     return {
         "dispatch": dispatch_form(case),
+        "objection": ObjectionForm(prefix="objection"),
+        "extension": ExtensionForm(prefix="extension"),
+        "verdict": VerdictForm(prefix="verdict"),
+        "whistle": whistle_form(case),
+        "reclassify": reclassify_form(case),
+        "designate": DesignateForm(
+            prefix="designate", departments=divisions.departments_serving(case.area)
+        ),
         "decline": DeclineForm(prefix="decline"),
         "feedback": ReplyForm(prefix="feedback"),
         "finish": PartDoneForm(prefix="finish"),
@@ -195,6 +215,7 @@ def dispatch_form(case: Case, data: Any = None) -> DispatchForm:
     lead = next(
         (share for share in queries.shares_of(case) if share.is_lead and share.is_open), None
     )
+    named = queries.departments_named(category, case.area)
     return DispatchForm(
         data,
         prefix="dispatch",
@@ -203,6 +224,24 @@ def dispatch_form(case: Case, data: Any = None) -> DispatchForm:
         initial={
             "version": case.version,
             "category": category,
-            "lead": lead.department_id if lead else None,
+            "lead": lead.department_id if lead else named.lead,
+            "co_handlers": named.helpers,
         },
+    )
+
+
+def whistle_form(case: Case, data: Any = None) -> WhistleForm:
+    """Whom to call to this case: everybody who works there and isn't at it yet."""
+    serving = divisions.departments_serving(case.area)
+    at_work = case.assignments.exclude(status__in=GONE).values("department_id")
+    return WhistleForm(data, prefix="whistle", departments=serving.exclude(pk__in=at_work))
+
+
+def reclassify_form(case: Case, data: Any = None) -> ReclassifyForm:
+    """What the case is, as it stands."""
+    return ReclassifyForm(
+        data,
+        prefix="reclassify",
+        categories=queries.categories(),
+        initial={"category": case.category_id, "urgency": case.urgency},
     )

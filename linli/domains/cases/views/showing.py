@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -21,6 +22,7 @@ from linli.domains.cases.models import Assignment, Case, Step
 from linli.domains.cases.queries import Board, Line, Party
 from linli.domains.cases.rules import (
     OPEN,
+    WAITING_SHARES,
     Channel,
     ClockKind,
     Move,
@@ -45,6 +47,8 @@ from linli.platform.ui.components.tables import NONE, Column, address_of, beside
 STEP_TONE = {
     "close": "good",
     "return": "bad",
+    "objection": "warn",
+    "escalate": "bad",
     "send_back": "warn",
     "reopen": "warn",
     "pause": "neutral",
@@ -74,7 +78,10 @@ def board_columns() -> list[object]:
 
 def board_row(line: Line, now: datetime) -> list[object]:
     """One line of the list of cases, cell by cell."""
-    due = _due(line.due_at, line.status in OPEN, now, provisional=line.provisional)
+    due = _due(
+        line.due_at, line.status in OPEN, now,
+        provisional=line.provisional, paused=line.is_paused,
+    )  # fmt: skip
     status = _status(get_language() or "", line.status)
     return [
         link(line.number, address_of("cases:case", line.id)),
@@ -107,12 +114,17 @@ def share_row(share: Assignment, now: datetime, actor: Actor | None = None) -> d
         "share": share,
         "status": words.SHARE[status],
         "tone": words.SHARE_TONE[status],
-        "due": _due(share.due_at, share.is_open, now, paused=status == Share.PAUSED),
+        "due": _due(share.due_at, share.is_open, now, paused=status in WAITING_SHARES),
         "may": {move.value: move in moves for move in ShareMove},
         "may_withdraw": actor is not None
         and ShareMove.WITHDRAW in share.moves
         and policy.allows(actor, "cases.dispatch", share.case),
     }
+
+
+def due_of(case: Case, now: datetime) -> Due | None:
+    """When the solution of a case is owed, from its column."""
+    return _due(case.due_at, case.is_open, now, provisional=case.provisional, paused=case.is_paused)
 
 
 def _due(
@@ -180,6 +192,10 @@ def permitted(actor: Actor, case: Case, shares: Sequence[Assignment]) -> dict[st
         "dispatch": dispatches
         and Move.DISPATCH in moves
         and case.taken_by in {None, actor.account_id},
+        "whistle": case.status == Status.HANDLING
+        and (policy.allows(actor, "cases.whistle", case) or bool(_taking_part(actor, shares))),
+        "reclassify": dispatches and case.is_open,
+        "designate": policy.allows(actor, "cases.rule", case) and case.status == Status.REPORTED,
         "decline": policy.allows(actor, "cases.decline", case)
         and Move.DECLINE in moves
         and case.feedback_at is None,
@@ -188,6 +204,11 @@ def permitted(actor: Actor, case: Case, shares: Sequence[Assignment]) -> dict[st
         "call_back": policy.allows(actor, "cases.call_back", case) and Move.CLOSE in moves,
         "reveal": policy.allows(actor, "cases.reveal", case),
     }
+
+
+def _taking_part(actor: Actor, shares: Sequence[Assignment]) -> set[UUID]:
+    """The departments on whose behalf the actor whistles, as one that takes part in the case."""
+    return {share.department_id for share in shares} & actor.departments("cases.whistle")
 
 
 def standing(case: Case) -> dict[str, Any]:

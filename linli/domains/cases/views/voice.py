@@ -14,10 +14,18 @@ from linli.core.places import queries as places
 from linli.core.places.queries import Place
 from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Answer, Reporter
-from linli.domains.cases.forms import AnswerForm, FollowForm, ReasonForm, ReportForm, WordsForm
+from linli.domains.cases.forms import (
+    AnswerForm,
+    FollowForm,
+    ReasonForm,
+    ReportForm,
+    WithdrawForm,
+    WordsForm,
+)
 from linli.domains.cases.models import Case
 from linli.domains.cases.rules import Channel, Satisfaction
-from linli.domains.cases.views import showing
+from linli.domains.cases.views import showing, showing_rulings
+from linli.kernel import clock
 from linli.kernel.errors import DomainError
 from linli.platform.access import limits
 from linli.platform.access.actor import ActingRequest, Actor, Kind, visitor
@@ -162,6 +170,26 @@ def reopen(request: ActingRequest, case_id: UUID) -> HttpResponse:
     return _deed(request, case_id, "reopen", form, deed, _("已重新办理。"))
 
 
+@read_or_send
+def withdraw(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    """The reporter takes the matter back."""
+
+    def deed(actor: Actor, case: Case, typed: dict[str, Any]) -> Any:
+        return actions.withdraw_case(actor=actor, case=case, reason=typed["reason"])
+
+    form = WithdrawForm(request.POST)
+    return _deed(request, case_id, "withdraw", form, deed, _("诉求已撤回。以后仍可重新办理。"))
+
+
+@require_safe
+def listed(request: ActingRequest) -> HttpResponse:
+    """What is so long overdue that everybody may see it; no words of the reporter's."""
+    rows = [showing_rulings.listed_row(each, clock.now()) for each in queries.listed_publicly()]
+    return render(
+        request, "cases/listed.html", {"columns": showing_rulings.listed_columns(), "rows": rows}
+    )
+
+
 def _deed(
     request: ActingRequest, case_id: UUID, name: str, form: Any, deed: Any, done: str
 ) -> HttpResponse:
@@ -185,7 +213,12 @@ def _show(
     request: HttpRequest, case: Case, typed: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     actor = _following(case)
-    blank = {"answer": AnswerForm(), "add": WordsForm(), "reopen": ReasonForm()}
+    blank = {
+        "answer": AnswerForm(),
+        "add": WordsForm(),
+        "reopen": ReasonForm(),
+        "withdraw": WithdrawForm(),
+    }
     with scope.limited_to(actor.scope):
         photos = [
             *files.attached_to(actor, "cases.report", case.pk),

@@ -22,13 +22,13 @@ from linli.domains.cases.forms import (
     ResultForm,
 )
 from linli.domains.cases.models import Case
-from linli.domains.cases.rules import Ground, Result, Satisfaction
-from linli.domains.cases.views.desk import dispatch_form, show_case
+from linli.domains.cases.rules import Ground, Result, Satisfaction, Urgency
+from linli.domains.cases.views.desk import dispatch_form, reclassify_form, show_case, whistle_form
 from linli.platform.access.actor import ActingRequest
 from linli.platform.ui.deeds import attempt, plainly
 
 
-def _from_form(
+def from_form(
     request: ActingRequest,
     case: Case,
     name: str,
@@ -36,6 +36,7 @@ def _from_form(
     deed: Callable[[dict[str, Any]], Any],
     done: str,
 ) -> HttpResponse:
+    """Do `deed` with what was typed; on refusal the page of the case again, nothing lost."""
     return attempt(
         request, form, deed, done=done,
         onward=lambda _outcome: reverse("cases:case", args=[case.pk]),
@@ -84,7 +85,43 @@ def dispatch(request: ActingRequest, case_id: UUID) -> HttpResponse:
         )
 
     form = dispatch_form(case, request.POST)
-    return _from_form(request, case, "dispatch", form, deed, _("已派单，各单位已收到通知。"))
+    return from_form(request, case, "dispatch", form, deed, _("已派单，各单位已收到通知。"))
+
+
+@login_required
+@require_POST
+def whistle(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    """Call further departments to the case (吹哨)."""
+    case = queries.get(request.actor, case_id)
+
+    def deed(typed: dict[str, Any]) -> Any:
+        return actions.whistle(
+            actor=request.actor,
+            case=case,
+            departments=list(typed["departments"]),
+            reason=typed["reason"],
+        )
+
+    form = whistle_form(case, request.POST)
+    return from_form(request, case, "whistle", form, deed, _("哨已吹响，各单位已收到通知。"))
+
+
+@login_required
+@require_POST
+def reclassify(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    case = queries.get(request.actor, case_id)
+
+    def deed(typed: dict[str, Any]) -> Case:
+        return actions.reclassify_case(
+            actor=request.actor,
+            case=case,
+            category=typed["category"],
+            urgency=Urgency(typed["urgency"]),
+            reason=typed["reason"],
+        )
+
+    form = reclassify_form(case, request.POST)
+    return from_form(request, case, "reclassify", form, deed, _("已重新归类，时限已重新计算。"))
 
 
 @login_required
@@ -101,7 +138,7 @@ def decline(request: ActingRequest, case_id: UUID) -> HttpResponse:
         )
 
     form = DeclineForm(request.POST, prefix="decline")
-    return _from_form(request, case, "decline", form, deed, _("已答复居民不予受理。"))
+    return from_form(request, case, "decline", form, deed, _("已答复居民不予受理。"))
 
 
 @login_required
@@ -113,7 +150,7 @@ def feedback(request: ActingRequest, case_id: UUID) -> HttpResponse:
         return actions.give_feedback(actor=request.actor, case=case, words=typed["words"])
 
     form = ReplyForm(request.POST, prefix="feedback")
-    return _from_form(request, case, "feedback", form, deed, _("已回复居民。"))
+    return from_form(request, case, "feedback", form, deed, _("已回复居民。"))
 
 
 @login_required
@@ -130,7 +167,7 @@ def call_back(request: ActingRequest, case_id: UUID) -> HttpResponse:
         )
 
     form = CallBackForm(request.POST, prefix="call_back")
-    return _from_form(request, case, "call_back", form, deed, _("回访已记录。"))
+    return from_form(request, case, "call_back", form, deed, _("回访已记录。"))
 
 
 def _answer(typed: dict[str, Any]) -> Answer:
@@ -190,13 +227,7 @@ def _with_reason(
         return action(actor=request.actor, assignment=share, reason=typed["reason"])
 
     form = ReasonForm(request.POST, prefix="reason")
-    return _from_form(request, share.case, "reason", form, deed, done)
-
-
-@login_required
-@require_POST
-def return_(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
-    return _with_reason(request, assignment_id, actions.return_share, _("已退回派单员。"))
+    return from_form(request, share.case, "reason", form, deed, done)
 
 
 @login_required
@@ -224,7 +255,7 @@ def finish(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
         )
 
     form = PartDoneForm(request.POST, request.FILES, prefix="finish")
-    return _from_form(request, share.case, "finish", form, deed, _("已上报，主办单位会看到。"))
+    return from_form(request, share.case, "finish", form, deed, _("已上报，主办单位会看到。"))
 
 
 @login_required
@@ -242,4 +273,4 @@ def result(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
         )
 
     form = ResultForm(request.POST, request.FILES, prefix="result")
-    return _from_form(request, share.case, "result", form, deed, _("结果已上报，等待回访居民。"))
+    return from_form(request, share.case, "result", form, deed, _("结果已上报，等待回访居民。"))
