@@ -55,13 +55,13 @@ def categories() -> QuerySet[Category]:
 @editions.kept
 def category_choices() -> Sequence[tuple[UUID, str]]:
     """Those of `categories` by key and name, for a form that asks for one."""
-    return tuple(categories().values_list("pk", "name"))
+    return tuple((each.pk, each.called) for each in categories())
 
 
 @editions.kept
 def category_names() -> Mapping[UUID, str]:
-    """The name of every category, also of those that are out of use."""
-    return dict(Category.objects.values_list("pk", "name"))
+    """What every category is called, also of those that are out of use."""
+    return {each.pk: each.called for each in Category.objects.all()}
 
 
 @dataclass(frozen=True, slots=True)

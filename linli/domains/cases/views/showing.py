@@ -204,7 +204,7 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
         (_("社区"), case.community.name),
         (_("位置"), case.location),
         (_("坐标"), coordinates_of(case.point)),
-        (_("分类"), case.category.name if case.category else ""),
+        (_("分类"), case.category.called if case.category else ""),
         (_("来源"), words.CHANNEL[Channel(case.channel)]),
         (_("反映时间"), date_format(timezone.localtime(case.reported_at), "Y-m-d H:i")),
         (_("办理结果"), words.RESULT[Result(case.result)] if case.result else ""),
