@@ -119,12 +119,12 @@ def subdistricts_with_cases() -> Sequence[str]:
 
 def guess_category(case: Case) -> Guess | None:
     """What the sub-district's model, or else the keywords of the tree, make of a case's words."""
+    keywords = dict(Category.objects.filter(is_active=True).values_list("code", "keywords"))
     model = SuggestionModel.objects.filter(pk=case.subdistrict).first()
     if model is not None:
-        learned = suggestion.suggest(bytes(model.archive), case.description)
+        learned = suggestion.suggest(bytes(model.archive), case.description, keywords)
         if learned is not None:
             return learned
-    keywords = dict(Category.objects.filter(is_active=True).values_list("code", "keywords"))
     return suggestion.by_keywords(keywords, case.description)
 
 
