@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from linli.kernel.manifest import NavItem, domains
 from linli.platform.ui.components.icons import names
+from linli.platform.ui.device import is_shared
 from linli.platform.ui.frame import Frame, address
 from linli.platform.ui.reader import Reader
 
@@ -23,6 +24,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "frame": Frame(request, reader),
         "site_name": gettext(settings.SITE_NAME),  # the usual one has an English form
         "demonstration": settings.DEMONSTRATION,
+        "shared_device": is_shared(request),
         "menu": SimpleLazyObject(lambda: menu(request)),
         "call_number": settings.CALL_NUMBER,
         "notices_url": address("notices:list"),
