@@ -16,7 +16,7 @@ from linli.kernel.manifest import Check
 from linli.platform.database import roles, scope, secrecy
 from linli.platform.database.models import Milestone
 from linli.platform.database.protection import unprotected_tables
-from linli.project import database, keys, migrations, preparation
+from linli.project import database, keys, migrations, preparation, rotation
 from linli.project.config import Config, load
 
 LEAST_FREE = 0.15  # of the disk
@@ -96,6 +96,14 @@ def lost_keys() -> Sequence[str]:
                 secrecy.key_ids(),
             )
         ]
+
+
+def old_keys() -> Sequence[str]:
+    """Columns with values that still stand under a retired key, and how many."""
+    return [
+        _("%(place)s 还有 %(number)d 个值用旧密钥。") % {"place": place, "number": number}
+        for place, number in rotation.stale_values().items()
+    ]
 
 
 def full_disks() -> Sequence[str]:
@@ -209,6 +217,12 @@ CHECKS = (
         title=gettext_lazy("加密的内容都有密钥能打开"),
         find=lost_keys,
         repair=gettext_lazy("从备份取回旧密钥文件，并写进 LINLI_RETIRED_FIELD_KEYS。"),
+    ),
+    Check(
+        key="project.old_keys",
+        title=gettext_lazy("加密的内容都用现在的密钥"),
+        find=old_keys,
+        repair=gettext_lazy("运行 linli rotate-keys；做完之前不要拿走旧密钥。"),
     ),
     Check(
         key="project.disk",

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "linli.platform.api.intake.IntakeMiddleware",
     "linli.platform.accounts.middleware.ActorMiddleware",
     "linli.platform.api.middleware.KeyMiddleware",
+    "linli.platform.ui.device.SharedDeviceMiddleware",
     "linli.platform.ui.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "linli.project.urls"

@@ -79,6 +79,36 @@ def test_what_was_typed_survives_but_nothing_that_names_a_person(desk, site):
     expect(desk.locator("#id_title")).to_have_value("")
 
 
+def type_and_turn_away(page, site):
+    page.goto(site.url + GALLERY)
+    page.fill("#id_title", "电梯停了")
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+
+
+def test_a_draft_is_gone_after_a_quarter_of_an_hour(desk, site):
+    type_and_turn_away(desk, site)
+    for minutes, kept in ((14, "电梯停了"), (16, "")):
+        desk.evaluate(
+            """minutes => {
+            const [key] = Object.keys(sessionStorage).filter(each => each.startsWith('linli-draft'));
+            const draft = JSON.parse(sessionStorage[key]);
+            sessionStorage[key] = JSON.stringify({...draft, at: Date.now() - minutes * 60000});
+            }""",
+            minutes,
+        )
+        desk.reload()
+        expect(desk.locator("#id_title")).to_have_value(kept)
+
+
+def test_on_a_device_that_many_use_nothing_typed_is_kept(desk, site):
+    desk.goto(f"{site.url}/?shared=1")
+    type_and_turn_away(desk, site)
+    assert "电梯停了" not in desk.evaluate("JSON.stringify(sessionStorage)")
+    desk.goto(f"{site.url}/?shared=0")
+    type_and_turn_away(desk, site)
+    assert "电梯停了" in desk.evaluate("JSON.stringify(sessionStorage)")
+
+
 def test_the_console_is_worked_with_the_keyboard_alone(desk, site):
     desk.goto(site.url + GALLERY)
     desk.keyboard.press("j")

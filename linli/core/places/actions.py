@@ -1,6 +1,5 @@
 """Every way to change places."""
 
-import re
 import secrets
 from collections.abc import Iterable, Mapping
 
@@ -12,7 +11,7 @@ from linli.core.divisions import queries as divisions
 from linli.core.divisions.models import Division, Grid
 from linli.core.places import queries
 from linli.core.places.datum import Point
-from linli.core.places.doors import floor_of
+from linli.core.places.doors import building_order, floor_of
 from linli.core.places.models import Building, Dwelling, PlaceCode
 from linli.kernel.errors import Conflict, Invalid
 from linli.kernel.events import publish
@@ -21,12 +20,10 @@ from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.database import rows
 from linli.platform.search import index
-from linli.platform.search.pinyin import sort_key
 
 EDIT, FURNISH = "places.edit", "places.furnish"
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0, 1, i, l, o, which people mix up
 TOKEN_LENGTH = 10
-NUMBER = re.compile(r"\d+")  # 2号楼 stands before 10号楼
 
 Door = tuple[str, str]  # unit and room
 
@@ -160,7 +157,7 @@ def _fill(
     if grid is not None and grid.community_id != building.community_id:
         raise Invalid(_("网格不在这个社区里。"), grid=_("请选择本社区的网格。"))
     building.name, building.address = name.strip(), address.strip()
-    building.name_sort = sort_key(NUMBER.sub(lambda found: found[0].zfill(5), building.name))
+    building.name_sort = building_order(building.name)
     building.latitude = point.latitude if point else None
     building.longitude = point.longitude if point else None
     building.datum = point.datum if point else ""

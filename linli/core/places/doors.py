@@ -1,11 +1,14 @@
-"""How a door is written: 2单元501, 2-501, 501. Pure."""
+"""How a door is written: 2单元501, 2-501, 501; and how the buildings stand in order. Pure."""
 
 import re
 import unicodedata
 
+from linli.platform.search.pinyin import sort_key
+
 _UNIT_AND_ROOM = re.compile(r"^(?:(?P<unit>[^-]+?)(?:单元|-))?(?P<room>[^-]+?)室?$")
 _FLOOR_OF = re.compile(r"^(?P<floor>\d{1,2})\d{2}$")
 LONGEST_UNIT, LONGEST_ROOM = 10, 20
+_NUMBER = re.compile(r"\d+")
 
 
 def plain(text: str) -> str:
@@ -31,3 +34,8 @@ def floor_of(room: str) -> int | None:
     """The floor that a room's number tells: 501 is on the 5th, 1203 on the 12th; None if it doesn't."""
     found = _FLOOR_OF.match(room)
     return int(found["floor"]) if found else None
+
+
+def building_order(name: str) -> str:
+    """By this, 2号楼 stands before 10号楼, and the others as in a Chinese dictionary."""
+    return sort_key(_NUMBER.sub(lambda found: found[0].zfill(5), name))

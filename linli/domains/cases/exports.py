@@ -35,7 +35,7 @@ def _rows(actor: Actor, filters: Filters) -> Iterator[Case]:
 
 
 def _category(case: Case) -> str:
-    return case.category.name if case.category else ""
+    return case.category.called if case.category else ""
 
 
 def _urgency(case: Case) -> Any:

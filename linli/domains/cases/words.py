@@ -1,6 +1,7 @@
 """What people read where the rules say a code."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from linli.domains.cases.rules import (
     Behalf,
@@ -184,3 +185,10 @@ STEP = {
     "reopen": _("再次办理"),
     "add": _("补充说明"),
 }
+
+# What the promises of a new deployment come from, in `migrations/0002_defaults.py`.
+FIRST_PROMISES = (
+    gettext_noop("接到反映后 24 小时内反馈"),
+    gettext_noop("接到反映后 7 个工作日内办结"),
+    gettext_noop("收到派单后 5 个工作日内办完本方事项"),
+)

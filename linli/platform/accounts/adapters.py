@@ -24,7 +24,6 @@ from linli.platform.accounts.rules import plain_username
 from linli.platform.database.secrecy import seal, unseal
 
 FRESH = 5 * 60  # seconds for which a sign-in counts as proof before a sensitive change
-WHERE = "mfa_authenticator.data"
 FAILED = gettext_lazy("用户名或密码不对。连续五次不对，这个用户名将停用十五分钟。")
 
 
@@ -79,10 +78,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return seal(text, WHERE).hex()
+        return seal(text, second_factor.WHERE).hex()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return unseal(bytes.fromhex(encrypted_text), WHERE)
+        return unseal(bytes.fromhex(encrypted_text), second_factor.WHERE)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whether the account would still have a second factor, where it needs one."""

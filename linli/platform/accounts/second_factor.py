@@ -1,5 +1,7 @@
 """Whether this session has shown the second factor that its account needs."""
 
+import re
+
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
@@ -7,8 +9,11 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from linli.platform.accounts.models import Account, Kind
+from linli.platform.database import secrecy
 
 METHOD = "mfa"  # allauth's name for it in the session's list of what was shown
+WHERE = "mfa_authenticator.data"  # what its secrets are sealed for
+_HEXADECIMAL = re.compile(r"(?:[0-9a-f]{2})+")
 PROPER = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes only stand in
 
 
@@ -39,3 +44,16 @@ def mark_shown(request: HttpRequest, account: Account, kind: str) -> None:
 def is_set_up(account: Account) -> bool:
     found: bool = Authenticator.objects.filter(user_id=account.pk, type__in=PROPER).exists()
     return found
+
+
+def stale_secrets() -> int:
+    """How many secrets of second factors stand under a retired key."""
+    found = Authenticator.objects.exclude(data={}).values_list("data", flat=True)
+    return sum(is_stale(value) for data in found for value in data.values())
+
+
+def is_stale(value: object) -> bool:
+    """Whether this is a sealed secret of an old key, and not one of the other things kept there."""
+    if not isinstance(value, str) or not _HEXADECIMAL.fullmatch(value):
+        return False
+    return secrecy.is_retired(bytes.fromhex(value))

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
+from django.utils.translation import get_language
 
 NUMBER = "(SELECT number FROM database_edition)"
 # From a sequence: a number given in a transaction that was undone never means anything else.
@@ -40,11 +41,11 @@ def renew() -> None:
 
 
 def kept(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
-    """Ask `read`, whose few arguments can be hashed, once for each edition."""
+    """Ask `read`, whose few arguments can be hashed, once for each edition and language."""
 
     @wraps(read)
     def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-        edition, asked = current(), (read, args, *kwargs.items())
+        edition, asked = current(), (read, get_language(), args, *kwargs.items())
         found = ANSWERS.get(asked)
         if found is None or found[0] != edition:
             found = ANSWERS[asked] = edition, read(*args, **kwargs)

@@ -102,9 +102,25 @@ def unseal(sealed: bytes, where: str) -> str:
         raise Unreadable(f"{where}: the stored value was altered or moved here.") from None
 
 
+def retired_key_ids() -> list[bytes]:
+    """Which keys open something here, and seal nothing any more."""
+    current = _key(settings.FIELD_KEY)[0]
+    return [key_id for key_id in key_ids() if key_id != current]
+
+
 def is_current(sealed: bytes) -> bool:
     """Whether `sealed` was made with the current key; a rotation rewrites those that weren't."""
     return not sealed or sealed[1:HEAD_BYTES] == _key(settings.FIELD_KEY)[0]
+
+
+def is_retired(sealed: bytes) -> bool:
+    """Whether `sealed` stands under a key that still opens, and was replaced."""
+    return sealed[1:HEAD_BYTES] in retired_key_ids()
+
+
+def reseal(sealed: bytes, where: str) -> Sealed:
+    """The same text of the same place under the current key; raises Unreadable."""
+    return seal(unseal(sealed, where), where)
 
 
 def encrypted_fields(apps: Apps) -> list["EncryptedTextField"]:

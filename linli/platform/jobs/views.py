@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from linli.kernel.errors import Conflict
+from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
 from linli.platform.jobs import actions, queries
 from linli.platform.jobs.forms import RetryForm
@@ -20,6 +21,7 @@ def failed(request: ActingRequest) -> HttpResponse:
 
 @require_POST
 def retry(request: ActingRequest) -> HttpResponse:
+    policy.require_anywhere(request.actor, queries.TEND)
     form = RetryForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest(_("没有说明要重试哪个任务，请返回失败任务页面再试。"))

@@ -41,6 +41,7 @@ MANIFEST = Manifest(
         Round(key="notices.webhook", seconds=2, work=partial(dispatch.send_due, Channel.WEBHOOK)),
         Round(key="notices.robots", seconds=2, work=partial(dispatch.send_due, *sorted(ROBOTS))),
         Round(key="notices.sweep", seconds=30, work=dispatch.sweep),
+        Round(key="notices.console", seconds=30, work=actions.forget_expired_texts),
     ),
     schedules=(Schedule(key="notices.tidy", cron="50 3 * * *", work=actions.tidy),),
     checks=(

@@ -135,6 +135,7 @@ class ConsoleText(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     at = models.DateTimeField()
+    expires_at = models.DateTimeField(help_text="from then on nobody is shown it")
     phone = models.CharField(max_length=20, help_text="masked")
     text = models.CharField(max_length=200)
 

@@ -69,7 +69,7 @@ def console_texts() -> "QuerySet[ConsoleText]":
     """What a demonstration would have sent by SMS, newest first; nothing anywhere else."""
     if not settings.DEMONSTRATION:
         return ConsoleText.objects.none()
-    return ConsoleText.objects.order_by("-id")
+    return ConsoleText.objects.filter(expires_at__gt=clock.now()).order_by("-id")
 
 
 def what_is_in_doubt() -> Sequence[str]:

@@ -6,6 +6,7 @@ A deployment names its adapter in `sms_sender` (a dotted path to a class without
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from linli.platform.notices import reports
 from linli.platform.notices.reports import Report
 
 logger = logging.getLogger(__name__)
+CONSOLE_KEPT = timedelta(days=1)  # of a text that doesn't say how long it is good
 
 
 class Refused(Exception):
@@ -62,7 +64,11 @@ class ConsoleSender:
         from linli.platform.notices.models import ConsoleText
 
         words = _TEXTS.get(template, "{words} {link}").format_map(_Blank(params)).strip()
-        ConsoleText.objects.create(at=clock.now(), phone=mask_phone(phone), text=words[:200])
+        lives = timedelta(minutes=int(params["minutes"])) if "minutes" in params else CONSOLE_KEPT
+        now = clock.now()
+        ConsoleText.objects.create(
+            at=now, expires_at=now + lives, phone=mask_phone(phone), text=words[:200]
+        )
 
 
 class _Blank(dict[str, str]):

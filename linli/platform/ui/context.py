@@ -5,11 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext, gettext_noop
 
 from linli.kernel.manifest import NavItem, domains
 from linli.platform.ui.components.icons import names
+from linli.platform.ui.device import is_shared
 from linli.platform.ui.frame import Frame, address
 from linli.platform.ui.reader import Reader
+
+gettext_noop("邻里")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -18,8 +22,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "reader": reader,
         "frame": Frame(request, reader),
-        "site_name": settings.SITE_NAME,
+        "site_name": gettext(settings.SITE_NAME),  # the usual one has an English form
         "demonstration": settings.DEMONSTRATION,
+        "shared_device": is_shared(request),
         "menu": SimpleLazyObject(lambda: menu(request)),
         "call_number": settings.CALL_NUMBER,
         "notices_url": address("notices:list"),

@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from linli.platform.ui.reader import MODES, SIZES, Reader
 from linli.platform.ui.words import SCRIPT_WORDS
 
-PARTS: Final = ("head", "words", "keys", "language", "reader", "elder", "search", "account")
+PARTS: Final = ("head", "words", "keys", "language", "reader", "elder", "search", "account", "more")
 TOKEN, PATH, NAME = "\ue000", "\ue001", "\ue002"
 STYLESHEETS: Final = (
     "tokens",

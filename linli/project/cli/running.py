@@ -60,7 +60,8 @@ def _greet(config: Config) -> None:
     say(f"\nlinli is open: {address}/")
     if config.demonstration:
         say(f"One click signs you in as anybody of the demonstration: {address}/account/demo/")
-        say(_guests(config).read_text(encoding="utf-8"))
+        if _guests(config).exists():  # `linli demo` fills a house without noting them
+            say(_guests(config).read_text(encoding="utf-8"))
     say("Ctrl-C stops all of it.\n")
 
 

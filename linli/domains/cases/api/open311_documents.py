@@ -15,7 +15,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.domains.cases import words
@@ -53,12 +52,12 @@ def services(categories: Iterable[Category]) -> list[Document]:
     return [
         {
             "service_code": category.code,
-            "service_name": name_of(category),
+            "service_name": category.called,
             "description": None,
             "metadata": False,  # one sentence is enough: no service asks for more
             "type": "realtime",
             "keywords": ",".join(category.keywords) or None,
-            "group": name_of(category.parent) if category.parent else None,
+            "group": category.parent.called if category.parent else None,
         }
         for category in categories
     ]
@@ -85,12 +84,6 @@ def requests(listed: Iterable[Listed]) -> list[Document]:
     return [_request(each.case, in_full=each.in_full) for each in listed]
 
 
-def name_of(category: Category) -> str:
-    """The category's name in the language of whoever asks."""
-    in_english = (get_language() or "").startswith("en") and category.name_en
-    return category.name_en if in_english else category.name
-
-
 def _request(case: Any, *, in_full: bool) -> Document:
     north, east = case.latitude, case.longitude
     if not in_full and north is not None:
@@ -99,7 +92,7 @@ def _request(case: Any, *, in_full: bool) -> Document:
         "service_request_id": case.number,
         "status": "open" if case.is_open else "closed",
         "status_notes": _status_notes(case),
-        "service_name": name_of(case.category),
+        "service_name": case.category.called,
         "service_code": case.category.code,
         "description": case.description if in_full else None,
         "agency_responsible": _lead_of(case),

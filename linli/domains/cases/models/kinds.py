@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from linli.core.divisions.models import Department
 from linli.kernel.ids import new_id
@@ -23,7 +24,13 @@ class Category(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """Its name in the language of whoever reads; the Chinese one where no other was given."""
+        in_english = (get_language() or "").startswith("en")
+        return (self.name_en if in_english else "") or self.name
 
 
 class TimeLimit(models.Model):

@@ -74,13 +74,13 @@ def categories() -> QuerySet[Category]:
 @editions.kept
 def category_choices() -> Sequence[tuple[UUID, str]]:
     """Those of `categories` by key and name, for a form that asks for one."""
-    return tuple(categories().values_list("pk", "name"))
+    return tuple((each.pk, each.called) for each in categories())
 
 
 @editions.kept
 def category_names() -> Mapping[UUID, str]:
-    """The name of every category, also of those that are out of use."""
-    return dict(Category.objects.values_list("pk", "name"))
+    """What every category is called, also of those that are out of use."""
+    return {each.pk: each.called for each in Category.objects.all()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +138,12 @@ def subdistricts_with_cases() -> Sequence[str]:
 
 def guess_category(case: Case) -> Guess | None:
     """What the sub-district's model, or else the keywords of the tree, make of a case's words."""
+    keywords = dict(Category.objects.filter(is_active=True).values_list("code", "keywords"))
     model = SuggestionModel.objects.filter(pk=case.subdistrict).first()
     if model is not None:
-        learned = suggestion.suggest(bytes(model.archive), case.description)
+        learned = suggestion.suggest(bytes(model.archive), case.description, keywords)
         if learned is not None:
             return learned
-    keywords = dict(Category.objects.filter(is_active=True).values_list("code", "keywords"))
     return suggestion.by_keywords(keywords, case.description)
 
 

@@ -14,6 +14,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from linli.domains.cases.models import Case
+from linli.domains.cases.queries.machine import category_names
 from linli.domains.cases.rules import CONTENT, Outcome, Satisfaction, Status
 from linli.kernel import clock
 from linli.platform.access import policy
@@ -137,11 +138,9 @@ def by_day(actor: Actor, period: Period) -> Sequence[tuple[date, int]]:
 def by_category(actor: Actor, period: Period) -> Sequence[tuple[str, int]]:
     """How many cases each category had, the largest first; one query."""
     counted = _reported(actor, period).filter(category__isnull=False)
-    return list(
-        counted.values_list("category__name")
-        .annotate(n=Count("pk"))
-        .order_by("-n", "category__name")
-    )
+    rows = counted.values_list("category").annotate(n=Count("pk")).order_by("-n", "category__code")
+    names = category_names()
+    return [(names[category], n) for category, n in rows]
 
 
 def _reported(actor: Actor, period: Period) -> QuerySet[Case]:

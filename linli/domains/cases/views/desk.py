@@ -79,8 +79,9 @@ def inbox(request: ActingRequest) -> HttpResponse:
     """What the actor's departments have been sent and haven't finished."""
     policy.require_anywhere(request.actor, "cases.handle")
     shares = queries.inbox(request.actor)
-    rows = [showing.share_row(share, clock.now()) for share in shares]
-    return render(request, "cases/inbox.html", {"rows": rows})
+    rows = [showing.inbox_row(share, clock.now()) for share in shares]
+    context = {"columns": showing.inbox_columns(), "rows": rows}
+    return render(request, "cases/inbox.html", context)
 
 
 @login_required

@@ -23,7 +23,7 @@ from linli.domains.cases.forms import (
 from linli.domains.cases.models import CatalogueEntry
 from linli.domains.cases.rules.rulings import Verdict
 from linli.domains.cases.views import showing_rulings as showing
-from linli.domains.cases.views.work import from_form
+from linli.domains.cases.views.work import case_for, from_form, share_for
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
@@ -48,7 +48,7 @@ def waiting(request: ActingRequest) -> HttpResponse:
 @login_required
 @require_POST
 def object_(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
-    share = queries.share(request.actor, assignment_id)
+    share = share_for(request, assignment_id)
 
     def deed(typed: dict[str, Any]) -> Any:
         return actions.object_to_dispatch(
@@ -63,7 +63,7 @@ def object_(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def extend(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
-    share = queries.share(request.actor, assignment_id)
+    share = share_for(request, assignment_id)
 
     def deed(typed: dict[str, Any]) -> Any:
         return actions.ask_extension(
@@ -80,7 +80,7 @@ def extend(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
 def waive(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
     """The lead asks not to wait for the co-handler whose share this is."""
     helper = queries.share(request.actor, assignment_id)
-    lead = queries.lead_of(helper.case)
+    lead = share_for(request, queries.lead_of(helper.case).pk)
 
     def deed(typed: dict[str, Any]) -> Any:
         return actions.ask_waiver(
@@ -112,7 +112,7 @@ def rule(request: ActingRequest, ruling_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def designate(request: ActingRequest, case_id: UUID) -> HttpResponse:
-    case = queries.get(request.actor, case_id)
+    case = case_for(request, case_id, "cases.rule")
 
     def deed(typed: dict[str, Any]) -> Any:
         return actions.designate_lead(

@@ -67,9 +67,10 @@ def _row(version: Version) -> dict[str, Any]:
     return {
         "limit": limit,
         "kind": words.CLOCK[ClockKind(limit.kind)],
-        "category": limit.category.name if limit.category else _("全部分类"),
+        "category": limit.category.called if limit.category else _("全部分类"),
         "urgency": words.URGENCY[Urgency(limit.urgency)] if limit.urgency else _("不分"),
         "term": term_in_words(version.term),
+        "basis": _(limit.basis),
         "standing": words.STANDING[version.standing],
         "tone": TONES[version.standing],
         "since": clock.local_date(limit.effective_from)

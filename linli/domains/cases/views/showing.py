@@ -103,12 +103,32 @@ def _party(party: Party) -> str:
     return f"{party.department}{_('（主办）')}" if party.is_lead else party.department
 
 
-def share_row(share: Assignment, now: datetime, actor: Actor | None = None) -> dict[str, Any]:
+def inbox_columns() -> list[object]:
+    """The headings over the rows that `inbox_row` gives."""
+    return [
+        Column(_("编号"), "number"), Column(_("事情"), "main"), _("社区"), _("本方角色"), _("状态"),
+        _("本方时限"),
+    ]  # fmt: skip
+
+
+def inbox_row(share: Assignment, now: datetime) -> list[object]:
+    """One share in the inbox of its department, cell by cell."""
+    case, status = share.case, Share(share.status)
+    due = _due(share.due_at, share.is_open, now, paused=status == Share.PAUSED)
+    return [
+        link(case.number, address_of("cases:case", case.pk)),
+        beside(case.headline, badge(_("紧急"), "bad")) if case.is_urgent else case.headline,
+        case.community.name,
+        f"{share.department.name} · {_('主办') if share.is_lead else _('协办')}",
+        badge(words.SHARE[status], words.SHARE_TONE[status]),
+        deadline(due) if due else NONE,
+    ]
+
+
+def share_row(share: Assignment, now: datetime, actor: Actor) -> dict[str, Any]:
     """One party's share, with what the actor may do to it."""
     status = Share(share.status)
-    mine = actor is not None and policy.allows(
-        actor, "cases.handle", share.case, department_id=share.department_id
-    )
+    mine = policy.allows(actor, "cases.handle", share.case, department_id=share.department_id)
     moves = set(share.moves) if mine else set()
     return {
         "share": share,
@@ -116,8 +136,7 @@ def share_row(share: Assignment, now: datetime, actor: Actor | None = None) -> d
         "tone": words.SHARE_TONE[status],
         "due": _due(share.due_at, share.is_open, now, paused=status in WAITING_SHARES),
         "may": {move.value: move in moves for move in ShareMove},
-        "may_withdraw": actor is not None
-        and ShareMove.WITHDRAW in share.moves
+        "may_withdraw": ShareMove.WITHDRAW in share.moves
         and policy.allows(actor, "cases.dispatch", share.case),
     }
 
@@ -225,7 +244,7 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
         (_("社区"), case.community.name),
         (_("位置"), case.location),
         (_("坐标"), coordinates_of(case.point)),
-        (_("分类"), case.category.name if case.category else ""),
+        (_("分类"), case.category.called if case.category else ""),
         (_("来源"), words.CHANNEL[Channel(case.channel)]),
         (_("反映时间"), date_format(timezone.localtime(case.reported_at), "Y-m-d H:i")),
         (_("办理结果"), words.RESULT[Result(case.result)] if case.result else ""),

@@ -66,7 +66,7 @@ def listed_row(case: Case, now: datetime) -> list[object]:
     return [
         case.number,
         case.community.name,
-        case.category.name if case.category else NONE,
+        case.category.called if case.category else NONE,
         next(iter(leads), NONE),
         deadline(due) if due else NONE,
     ]

@@ -21,11 +21,26 @@ from linli.domains.cases.forms import (
     ReplyForm,
     ResultForm,
 )
-from linli.domains.cases.models import Case
+from linli.domains.cases.models import Assignment, Case
 from linli.domains.cases.rules import Ground, Result, Satisfaction, Urgency
 from linli.domains.cases.views.desk import dispatch_form, reclassify_form, show_case, whistle_form
+from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
 from linli.platform.ui.deeds import attempt, plainly
+
+
+def case_for(request: ActingRequest, case_id: UUID, needs: str) -> Case:
+    """The case, of whoever may do to it what `needs` says; their form is read after that."""
+    case = queries.get(request.actor, case_id)
+    policy.require(request.actor, needs, at=case)
+    return case
+
+
+def share_for(request: ActingRequest, assignment_id: UUID) -> Assignment:
+    """The share, of whoever may handle it for its department."""
+    share = queries.share(request.actor, assignment_id)
+    policy.require(request.actor, "cases.handle", at=share.case, department_id=share.department_id)
+    return share
 
 
 def from_form(
@@ -71,7 +86,7 @@ def release(request: ActingRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def dispatch(request: ActingRequest, case_id: UUID) -> HttpResponse:
-    case = queries.get(request.actor, case_id)
+    case = case_for(request, case_id, "cases.dispatch")
 
     def deed(typed: dict[str, Any]) -> Case:
         return actions.dispatch_case(
@@ -93,6 +108,7 @@ def dispatch(request: ActingRequest, case_id: UUID) -> HttpResponse:
 def whistle(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """Call further departments to the case (吹哨)."""
     case = queries.get(request.actor, case_id)
+    policy.require_anywhere(request.actor, "cases.whistle")
 
     def deed(typed: dict[str, Any]) -> Any:
         return actions.whistle(
@@ -109,7 +125,7 @@ def whistle(request: ActingRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def reclassify(request: ActingRequest, case_id: UUID) -> HttpResponse:
-    case = queries.get(request.actor, case_id)
+    case = case_for(request, case_id, "cases.dispatch")
 
     def deed(typed: dict[str, Any]) -> Case:
         return actions.reclassify_case(
@@ -127,7 +143,7 @@ def reclassify(request: ActingRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def decline(request: ActingRequest, case_id: UUID) -> HttpResponse:
-    case = queries.get(request.actor, case_id)
+    case = case_for(request, case_id, "cases.decline")
 
     def deed(typed: dict[str, Any]) -> Case:
         return actions.decline_case(
@@ -144,6 +160,7 @@ def decline(request: ActingRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def feedback(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    policy.require_anywhere(request.actor, "cases.feedback")
     case = queries.get(request.actor, case_id)
 
     def deed(typed: dict[str, Any]) -> Case:
@@ -156,7 +173,7 @@ def feedback(request: ActingRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def call_back(request: ActingRequest, case_id: UUID) -> HttpResponse:
-    case = queries.get(request.actor, case_id)
+    case = case_for(request, case_id, "cases.call_back")
 
     def deed(typed: dict[str, Any]) -> Case:
         return actions.call_back(
@@ -185,7 +202,7 @@ def _answer(typed: dict[str, Any]) -> Answer:
 @require_POST
 def reveal(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """Show the reporter's name and phone once, for a reason that they will be able to read."""
-    case = queries.get(request.actor, case_id)
+    case = case_for(request, case_id, "cases.reveal")
     form = ReasonForm(request.POST, prefix="reveal")
     if not form.is_valid():
         return show_case(request, case, {"reveal": form}, 422)
@@ -219,9 +236,8 @@ def resume(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
 
 
 def _with_reason(
-    request: ActingRequest, assignment_id: UUID, action: Callable[..., Any], done: str
+    request: ActingRequest, share: Assignment, action: Callable[..., Any], done: str
 ) -> HttpResponse:
-    share = queries.share(request.actor, assignment_id)
 
     def deed(typed: dict[str, Any]) -> Any:
         return action(actor=request.actor, assignment=share, reason=typed["reason"])
@@ -234,20 +250,25 @@ def _with_reason(
 @require_POST
 def pause(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
     return _with_reason(
-        request, assignment_id, actions.pause_share, _("已暂停计时，剩余时间保留。")
+        request,
+        share_for(request, assignment_id),
+        actions.pause_share,
+        _("已暂停计时，剩余时间保留。"),
     )
 
 
 @login_required
 @require_POST
 def withdraw(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
-    return _with_reason(request, assignment_id, actions.withdraw_share, _("已撤回派单。"))
+    share = queries.share(request.actor, assignment_id)
+    policy.require(request.actor, "cases.dispatch", at=share.case)
+    return _with_reason(request, share, actions.withdraw_share, _("已撤回派单。"))
 
 
 @login_required
 @require_POST
 def finish(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
-    share = queries.share(request.actor, assignment_id)
+    share = share_for(request, assignment_id)
 
     def deed(typed: dict[str, Any]) -> Any:
         return actions.finish_share(
@@ -261,7 +282,7 @@ def finish(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def result(request: ActingRequest, assignment_id: UUID) -> HttpResponse:
-    share = queries.share(request.actor, assignment_id)
+    share = share_for(request, assignment_id)
 
     def deed(typed: dict[str, Any]) -> Case:
         return actions.report_result(

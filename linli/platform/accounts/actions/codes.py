@@ -47,6 +47,7 @@ def send_phone_code(phone: str) -> None:
     slip = issue(Purpose.PHONE, blind(plain, PHONE))
     minutes = int(LIFE[Purpose.PHONE].total_seconds()) // 60
     values = {"code": slip.secret, "minutes": str(minutes)}
+    texts.forget(plain)
     texts.text(plain, "code", values, LIFE[Purpose.PHONE])
 
 
@@ -60,6 +61,7 @@ def redeem_phone_code(phone: str, code: str) -> Account:
     index = blind(plain, PHONE)
     if not _is_redeemed(Purpose.PHONE, index, code):
         raise BadCode(_("验证码不对或已过期。请核对短信，或重新获取验证码。"))
+    texts.forget(plain)
     account = _resident_of(plain, index)
     if not account.is_active:
         raise BadCode(_("这个账号已停用，请到社区服务台询问。"))

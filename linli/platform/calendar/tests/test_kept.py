@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import get_language, override
 
 from linli.platform.access.actor import machine
 from linli.platform.calendar import actions, queries
@@ -65,3 +66,10 @@ def test_another_connection_reads_again_after_the_commit(committed):
         assert len(asked) == 1
     in_another_thread()
     assert len(asked) == 2
+
+
+def test_what_is_read_in_one_language_is_not_given_to_another(db):
+    greeting = editions.kept(get_language)
+    for language in ("zh-hans", "en", "zh-hans"):
+        with override(language):
+            assert greeting() == language

@@ -71,6 +71,7 @@ def test_the_page_is_not_for_everybody():
 
     assert client.get(reverse("jobs:list")).status_code == 403
     assert client.post(reverse("jobs:retry"), {"job": 1}).status_code == 403
+    assert client.post(reverse("jobs:retry"), {}).status_code == 403  # before the form is read
 
 
 @pytest.mark.django_db

@@ -11,12 +11,12 @@ from linli.kernel.errors import Conflict
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
+from linli.platform.database.secrecy import mask_phone
 from linli.platform.notices import dispatch, queries
 from linli.platform.notices.models import ConsoleText, Message, Notice
 from linli.platform.notices.rules import NEEDS_A_PERSON, Move
 
 KEPT = timedelta(days=180)
-CONSOLE_KEPT = timedelta(days=1)
 
 
 @transaction.atomic
@@ -48,7 +48,15 @@ def _troubled(message_id: UUID) -> Message:
 
 @transaction.atomic
 def tidy() -> None:
-    """Forget notices after half a year and a demonstration's texts after a day."""
-    now = clock.now()
-    Notice.objects.filter(at__lt=now - KEPT).delete()
-    ConsoleText.objects.filter(at__lt=now - CONSOLE_KEPT).delete()
+    """Forget notices after half a year."""
+    Notice.objects.filter(at__lt=clock.now() - KEPT).delete()
+
+
+def forget_expired_texts() -> None:
+    """Take away what a demonstration showed in place of texts, once it is good for nothing."""
+    ConsoleText.objects.filter(expires_at__lte=clock.now()).delete()
+
+
+def forget_texts_to(phone: str) -> None:
+    """The code that went to `phone` was used, or another takes its place: nobody reads it again."""
+    ConsoleText.objects.filter(phone=mask_phone(phone)).delete()

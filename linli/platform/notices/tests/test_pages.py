@@ -1,13 +1,18 @@
 """The pages of notices, as people see them."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from linli.platform.notices import actions
+from linli.kernel import clock
+from linli.platform.accounts.actions import codes
+from linli.platform.notices import actions, dispatch
 from linli.platform.notices.models import ConsoleText, Message, Outlet, Preference
-from linli.platform.notices.rules import State
-from linli.platform.notices.tests.stage import NOON, worker
+from linli.platform.notices.rules import Channel, State
+from linli.platform.notices.tests.stage import worker
 
 pytestmark = pytest.mark.django_db
 OUTLET = {
@@ -157,8 +162,38 @@ def test_whoever_may_not_is_refused_before_their_form_is_read(wang, page):
     assert signed_in(wang).post(reverse(f"notices:{page}"), {}).status_code == 403
 
 
+def shown_code(minutes=5):
+    now = clock.now()
+    ConsoleText.objects.create(
+        at=now,
+        expires_at=now + timedelta(minutes=minutes),
+        phone="138****0913",
+        text="验证码 123456",
+    )
+
+
+def test_a_shown_code_is_gone_with_its_time(settings):
+    settings.DEMONSTRATION = True
+    shown_code(minutes=5)
+    with clock.stopped_at(clock.now() + timedelta(minutes=6)):
+        assert "123456" not in Client().get(reverse("notices:console")).content.decode()
+        actions.forget_expired_texts()
+    assert not ConsoleText.objects.exists()
+
+
+def test_a_shown_code_is_gone_once_it_is_used(settings, client):
+    settings.DEMONSTRATION = True
+    settings.SMS_SENDER = "linli.platform.notices.sms.ConsoleSender"
+    codes.send_phone_code("13800000913")
+    codes.send_phone_code("13900000913")
+    dispatch.send_due(Channel.SMS)
+    said = ConsoleText.objects.get(phone="138****0913").text
+    codes.redeem_phone_code("13800000913", re.search(r"\d{6}", said)[0])
+    assert [each.phone for each in ConsoleText.objects.all()] == ["139****0913"]
+
+
 def test_texts_are_shown_in_a_demonstration_and_nowhere_else(settings):
-    ConsoleText.objects.create(at=NOON, phone="138****0913", text="验证码 123456")
+    shown_code()
 
     settings.DEMONSTRATION = True
     assert "123456" in Client().get(reverse("notices:console")).content.decode()

@@ -113,7 +113,7 @@ def stat(
         value if most is None or value < most else f"{most - 1}+",
         unit,
     )
-    known(tone, TONES, "tone")
+    tone = known(tone, TONES, "tone") if value else "neutral"  # none of a bad thing isn't bad
     if href:
         return format_html('<a class="stat" data-tone="{}" href="{}">{}</a>', tone, href, inner)
     return format_html('<div class="stat" data-tone="{}">{}</div>', tone, inner)

@@ -1,5 +1,7 @@
 // Drafts: what was typed into form[data-draft=key] survives a closed lid, a slip back, a session's end.
-// Kept in this tab only (sessionStorage), and never: passwords, codes, files, hidden fields, telephone
+// Kept in this tab only (sessionStorage), for a quarter of an hour since the last key, until it is sent
+// or dropped (a[data-draft-drop], the button of the note), and on a device that many people use
+// (html[data-shared]) not at all. And never: passwords, codes, files, hidden fields, telephone
 // numbers, names, e-mail addresses, and whatever stands in or is a [data-private] element.
 
 import { makeButton, say, untouched } from "./words.js";
@@ -7,24 +9,58 @@ import { makeButton, say, untouched } from "./words.js";
 const PREFIX = "linli-draft:";
 const SENT = "linli-sent";
 const NEVER = "[type=password], [type=file], [type=hidden], [type=tel], [type=email], [inputmode=tel], [autocomplete=one-time-code], [autocomplete=tel], [autocomplete=name], [data-private], [data-private] *";
+const LIFE = 15 * 60 * 1000; // milliseconds
 const PAUSE = 800; // milliseconds of rest after a key before the draft is written
 
 export function enhanceDrafts(root) {
-  if (root === document) forgetSent();
-  for (const form of untouched(root, "form[data-draft]", "Drafted")) {
-    const key = PREFIX + form.dataset.draft;
-    if (!document.querySelector("[data-error-summary]")) restore(form, key);
-    let timer;
-    form.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => keep(form, key), PAUSE);
-    });
-    addEventListener("pagehide", () => { if (timer) keep(form, key); });
-    form.addEventListener("submit", () => {
-      clearTimeout(timer);
-      keep(form, key);
-      sessionStorage.setItem(SENT, key);
-    });
+  const isShared = "shared" in document.documentElement.dataset;
+  if (root === document) {
+    forget((draft) => isShared || !(Date.now() - draft.at < LIFE));
+    forgetSent();
+  }
+  for (const link of untouched(root, "[data-draft-drop]", "Drop")) link.addEventListener("click", dropAll);
+  if (isShared) return;
+  for (const form of untouched(root, "form[data-draft]", "Drafted")) watch(form, PREFIX + form.dataset.draft);
+}
+
+function watch(form, key) {
+  form.querySelector("[data-draft-told]")?.removeAttribute("hidden");
+  if (!document.querySelector("[data-error-summary]")) restore(form, key);
+  let timer, end;
+  const keepNow = () => {
+    clearTimeout(timer);
+    timer = null;
+    keep(form, key);
+    clearTimeout(end);
+    end = setTimeout(() => sessionStorage.removeItem(key), LIFE);
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(keepNow, PAUSE);
+  });
+  form.addEventListener("draft-dropped", () => {
+    clearTimeout(timer);
+    timer = null;
+  });
+  addEventListener("pagehide", () => { if (timer) keepNow(); });
+  form.addEventListener("submit", () => {
+    keepNow();
+    sessionStorage.setItem(SENT, key);
+  });
+}
+
+// Everything typed is taken out of the fields, too: going back shows nobody what it was.
+function dropAll() {
+  forget(() => true);
+  for (const form of document.querySelectorAll("form[data-draft]")) {
+    form.dispatchEvent(new Event("draft-dropped"));
+    form.reset();
+  }
+}
+
+function forget(isDone) {
+  for (const key of Object.keys(sessionStorage).filter((each) => each.startsWith(PREFIX))) {
+    if (isDone(JSON.parse(sessionStorage.getItem(key)))) sessionStorage.removeItem(key);
   }
 }
 
@@ -47,11 +83,11 @@ function isTick(control) {
 
 function keep(form, key) {
   const typed = controls(form).map((each) => [each.name, isTick(each) ? [each.value, each.checked] : each.value]);
-  sessionStorage.setItem(key, JSON.stringify(typed));
+  sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), typed }));
 }
 
 function restore(form, key) {
-  const typed = JSON.parse(sessionStorage.getItem(key) ?? "[]");
+  const { typed } = JSON.parse(sessionStorage.getItem(key) ?? '{"typed": []}');
   const open = controls(form);
   let changed = false;
   for (const [name, value] of typed) {
@@ -71,6 +107,7 @@ function note(form, key) {
   const discard = makeButton(say("discard"));
   discard.addEventListener("click", () => {
     sessionStorage.removeItem(key);
+    form.dispatchEvent(new Event("draft-dropped"));
     form.reset();
     line.remove();
   });
