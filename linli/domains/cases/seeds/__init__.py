@@ -12,7 +12,7 @@ from linli.core.divisions.models import Department, Division, Grid
 from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Answer, Reporter
 from linli.domains.cases.models import Assignment, Case, Category
-from linli.domains.cases.rules import Channel, Ground, Result, Satisfaction, Urgency
+from linli.domains.cases.rules import Channel, Ground, Result, Satisfaction, Share, Urgency
 from linli.domains.cases.rules.rulings import Verdict
 from linli.domains.cases.seeds import bulk, stories
 from linli.kernel import clock, events
@@ -242,6 +242,18 @@ def _ask_for_time(town: Town, share: Assignment) -> None:
             actions.rule(actor=LINLI, ruling=ruling, verdict=Verdict.GRANTED, words=stories.GRANTED)
 
 
+def _leave_pleas_open(town: Town) -> None:
+    """The superior finds something to decide: an extension and an objection."""
+    in_time = Assignment.objects.filter(due_at__gt=town.until).select_related("case", "department")
+    town.moment = town.until
+    with town.now():
+        for share in in_time.filter(status=Share.ACCEPTED, rulings=None).order_by("due_at")[:2]:
+            actions.ask_extension(actor=LINLI, assignment=share, amount=2, reason=stories.PAUSES[0])
+        for share in in_time.filter(status=Share.SENT, is_lead=True).order_by("due_at")[:2]:
+            reason, basis = stories.OBJECTION
+            actions.object_to_dispatch(actor=LINLI, assignment=share, reason=reason, basis=basis)
+
+
 def _pause(town: Town, share: Assignment) -> None:
     with town.now():
         reason = town.chance.choice(stories.PAUSES)
@@ -294,3 +306,4 @@ def _settle(town: Town) -> None:
         for case in queries.chosen(LINLI, statuses=("reported",))[:100]:
             actions.suggest_category(actor=LINLI, case=case)
         actions.escalate(actor=LINLI, at=town.until)
+        _leave_pleas_open(town)
