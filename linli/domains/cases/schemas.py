@@ -166,8 +166,11 @@ class DispatchIn(Schema):
 
 
 class DeclineIn(Schema):
+    """A repeated matter names the number of its earlier case."""
+
     ground: Ground
-    explanation: Reason
+    explanation: str = Field("", max_length=1000)
+    earlier: str = Field("", max_length=24)
 
 
 class WordsIn(Schema):

@@ -115,6 +115,20 @@ GROUND = {
     Ground.BEYOND_DUTIES: _("不属于政府和社区的职责，可由市场或社会解决"),
     Ground.UNLAWFUL: _("事项违反法律法规或者公序良俗"),
 }
+EXIT = {
+    Ground.EMERGENCY: _("这是紧急情况，请立即拨打 110、119 或 120，说清地点和情况。"),
+    Ground.STATUTORY_CHANNEL: _(
+        "这件事法律规定了专门的途径，例如诉讼、仲裁、行政复议、信息公开或者信访，请向有权处理的机关提出。"
+    ),
+    Ground.REPEATED: _(
+        "同一件事已经登记为 %(number)s，目前：%(status)s。有了新的情况，请在那里补充。"
+    ),
+    Ground.SECRET: _(
+        "内容涉及国家秘密、商业秘密或者个人隐私，不能在这里办理。请到社区当面说明，不要再在网上填写。"
+    ),
+    Ground.BEYOND_DUTIES: _("这件事不属于政府和社区的职责，可以通过市场或者社会组织解决。"),
+    Ground.UNLAWFUL: _("这项要求不符合法律法规或者公序良俗，不能办理。"),
+}
 CLOCK = {
     ClockKind.FEEDBACK: _("反馈时限"),
     ClockKind.SOLUTION: _("办结时限"),

@@ -20,8 +20,8 @@ from linli.domains.cases.actions.configure import (
     set_catalogue_entry,
     set_time_limit,
 )
+from linli.domains.cases.actions.decline import decline_case
 from linli.domains.cases.actions.dispatch import (
-    decline_case,
     dispatch_case,
     release_case,
     take_case,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from linli.contracts.cases import CaseDispatched
 from linli.core.divisions.models import Department
-from linli.domains.cases import queries, rules, words
+from linli.domains.cases import queries, rules
 from linli.domains.cases.actions import clockwork
 from linli.domains.cases.actions.classify import classify
 from linli.domains.cases.actions.record import (
@@ -24,7 +24,6 @@ from linli.domains.cases.models import Assignment, Case, Category, Whistle
 from linli.domains.cases.rules import (
     GONE,
     ClockKind,
-    Ground,
     Move,
     ShareMove,
     Urgency,
@@ -128,24 +127,6 @@ def withdraw_share(*, actor: Actor, assignment: Assignment, reason: str) -> Case
     note(case, "withdraw", actor, reason.strip(), department=assignment.department)
 
     trail.record(actor, "cases.withdraw", case, department=str(assignment.department_id))
-    return case
-
-
-@transaction.atomic
-def decline_case(*, actor: Actor, case: Case, ground: Ground, explanation: str) -> Case:
-    """Don't take a matter up, on a ground of the rules and with words for the reporter."""
-    policy.require(actor, "cases.decline", at=case)
-
-    case = locked(case)
-    if not explanation.strip():
-        raise Invalid(_("请告诉居民为什么不予受理、可以找谁。"), explanation=_("说明不能为空。"))
-
-    stopped = clockwork.stop(case.feedback_clock)
-    advance(case, Move.DECLINE, feedback_clock=stopped.log, feedback_at=clock.now())
-    shown = f"{words.GROUND[ground]}。{explanation.strip()}"
-    note(case, "decline", actor, shown, public=True, ground=ground)
-
-    trail.record(actor, "cases.decline", case, ground=ground)
     return case
 
 

@@ -118,6 +118,7 @@ def decline_case(request: ActingRequest, case_id: UUID, body: schemas.DeclineIn)
         case=_case(request, case_id),
         ground=body.ground,
         explanation=body.explanation,
+        earlier=body.earlier,
     )
 
 

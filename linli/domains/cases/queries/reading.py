@@ -40,6 +40,12 @@ def get(actor: Actor, case_id: UUID) -> Case:
     return case
 
 
+def numbered(actor: Actor, typed: str) -> Case | None:
+    """The case that the actor may see under what somebody typed as a number, if there is one."""
+    number = rules.normal_number(typed)
+    return visible_to(actor).filter(number=number).first() if number else None
+
+
 def share(actor: Actor, assignment_id: UUID) -> Assignment:
     """One party's share of a case that the actor may see."""
     found = (

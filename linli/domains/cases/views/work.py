@@ -151,6 +151,7 @@ def decline(request: ActingRequest, case_id: UUID) -> HttpResponse:
             case=case,
             ground=Ground(typed["ground"]),
             explanation=typed["explanation"],
+            earlier=typed["earlier"],
         )
 
     form = DeclineForm(request.POST, prefix="decline")
