@@ -21,6 +21,7 @@ WRITERS = {
     "linli.platform.notices.dispatch": "moves a message through its states",
     "linli.platform.notices.sms": "is the telephone of a machine without one",
     "linli.platform.search.index": "keeps the search tokens of what an action wrote",
+    "linli.platform.webhooks.dispatch": "moves a delivery through its states",
 }
 
 # Where the borders of communities are crossed.

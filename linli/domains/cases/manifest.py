@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from linli.contracts.calendar import CalendarPublished
 from linli.contracts.cases import (
     AssignmentReturned,
+    CaseClosed,
     CaseDispatched,
     CaseEscalated,
     CaseReopened,
     CaseReported,
+    FeedbackGiven,
     PleaMade,
     PleaRuled,
     ResultReported,
@@ -152,6 +154,15 @@ MANIFEST = Manifest(
     files={"cases.report": queries.may_see_photos, "cases.result": queries.may_see_photos},
     seeds="linli.domains.cases.seeds.seed",
     benches={"cases": "linli.domains.cases.benches.bench"},
+    events={
+        CaseReported: _("反映了新事件"),
+        CaseDispatched: _("事件已派单"),
+        AssignmentReturned: _("派单被退回"),
+        FeedbackGiven: _("答复了反映人"),
+        ResultReported: _("上报了办理结果"),
+        CaseReopened: _("事件重新办理"),
+        CaseClosed: _("事件已结案"),
+    },
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
         CaseDispatched: [listeners.tell_parties],
