@@ -23,6 +23,7 @@ from linli.kernel.manifest import (
     NavItem,
     Panel,
     Permission,
+    Round,
     Schedule,
     SearchKind,
     Topic,
@@ -57,6 +58,10 @@ MANIFEST = Manifest(
         NavItem(
             title=_("派单目录"), url_name="cases:catalogue", needs="cases.configure", icon="list",
             order=71,
+        ),
+        NavItem(
+            title=_("对外服务"), url_name="cases:services", needs="cases.configure", icon="link",
+            order=73,
         ),
         NavItem(
             title=_("时限设置"), url_name="cases:limits", needs="cases.configure", icon="clock", order=72
@@ -119,6 +124,9 @@ MANIFEST = Manifest(
             slot="account.links", template="cases/panels/own.html", context=queries.own, order=10
         ),
         Panel(slot="start", template="cases/panels/entrance.html", context=queries.start, order=10),
+        Panel(
+            slot="case", template="cases/panels/replies.html", context=queries.replies, order=10
+        ),
         Panel(slot="bench", template="cases/panels/bench.html", context=queries.bench, order=10),
     ],
     searches=[
@@ -145,6 +153,7 @@ MANIFEST = Manifest(
         Schedule(key="cases.escalate", cron="*/10 * * * *", work=tasks.escalate),
         Schedule(key="cases.learn", cron="30 3 * * *", work=tasks.learn_categories),
     ],
+    rounds=[Round(key="cases.media", seconds=5, work=tasks.fetch_media)],
     checks=[
         Check(
             key="cases.lead", title=_("办理中的事件都有主办单位"), find=queries.cases_without_lead,

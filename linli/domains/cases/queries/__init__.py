@@ -1,5 +1,13 @@
 """Every way to read cases. Each function names who asks, or the machine that uses it."""
 
+from linli.domains.cases.queries.asking import (
+    media_due,
+    questions_of,
+    replies,
+    services,
+    services_configured,
+    values_of,
+)
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
 from linli.domains.cases.queries.ladder import Reach, ladder, listed_publicly
 from linli.domains.cases.queries.limits import Standing, Version, limit_versions
@@ -40,9 +48,14 @@ from linli.domains.cases.queries.open311 import (
     MOST_LISTED,
     Listed,
     Wanted,
+    is_given_later,
     is_jurisdiction,
+    of_token,
+    request_in_full,
     requests_numbered,
     requests_wanted,
+    token_of,
+    updates_of,
 )
 from linli.domains.cases.queries.panels import (
     bench,
@@ -124,6 +137,7 @@ __all__ = [
     "get",
     "guess_category",
     "inbox",
+    "is_given_later",
     "is_jurisdiction",
     "ladder",
     "lead_of",
@@ -131,8 +145,10 @@ __all__ = [
     "listed_publicly",
     "masked_contact",
     "may_see_photos",
+    "media_due",
     "of_import",
     "of_resident",
+    "of_token",
     "open_cases",
     "open_pleas",
     "opened_with",
@@ -140,7 +156,10 @@ __all__ = [
     "overdue_shares",
     "own",
     "present",
+    "questions_of",
     "rates",
+    "replies",
+    "request_in_full",
     "requests_numbered",
     "requests_wanted",
     "response_rate",
@@ -148,6 +167,8 @@ __all__ = [
     "ruling_for_machine",
     "rulings_of",
     "satisfied_rate",
+    "services",
+    "services_configured",
     "share",
     "shares_of",
     "solved_rate",
@@ -156,5 +177,8 @@ __all__ = [
     "suggestion_of",
     "time_limits",
     "timeline",
+    "token_of",
+    "updates_of",
+    "values_of",
     "visible_to",
 ]

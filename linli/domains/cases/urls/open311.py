@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from linli.domains.cases.api import open311
+from linli.domains.cases.api import open311, open311_ext
 
 app_name = "open311"
 
@@ -15,6 +15,19 @@ def _resources(form: str) -> list[URLPattern]:
         path(f"services/<slug:code>.{form}", open311.service, spoken, f"service_{form}"),
         path(f"requests.{form}", open311.requests, spoken, f"requests_{form}"),
         path(f"requests/<slug:number>.{form}", open311.request_, spoken, f"request_{form}"),
+        path(f"tokens/<slug:token>.{form}", open311.token, spoken, f"token_{form}"),
+        *_extension(form, spoken),
+    ]
+
+
+def _extension(form: str, spoken: dict[str, str]) -> list[URLPattern]:
+    """What there is beside the standard, under a prefix of its own."""
+    one = "ext/requests/<slug:number>"
+    return [
+        path(f"ext/requests.{form}", open311_ext.requests, spoken, f"ext_requests_{form}"),
+        path(f"{one}/updates.{form}", open311_ext.updates, spoken, f"ext_updates_{form}"),
+        path(f"{one}/attributes.{form}", open311_ext.attributes, spoken, f"ext_attributes_{form}"),
+        path(f"{one}/photos.{form}", open311_ext.photos, spoken, f"ext_photos_{form}"),
     ]
 
 
