@@ -298,7 +298,6 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/imports/batch/<uuid:batch_id>/report/": checked,
     "/imports/batch/<uuid:batch_id>/undo/": batch,
     "/notices/<uuid:message_id>/": message,
-    "/open311/v2/<path:rest>": nothing,
     "/open311/v2/requests/<slug:number>.json": request,
     "/open311/v2/requests/<slug:number>.xml": request,
     "/open311/v2/services/<slug:code>.json": lambda: {"code": "lift"},

@@ -93,13 +93,17 @@ def token(request: ActingRequest, token: str) -> Answer:
     return "service_requests", [documents.of_token(case, token)]
 
 
+@csrf_exempt  # nothing is here to be written
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     """Any other address."""
-    form = "json" if rest.endswith(".json") else "xml"
-    return refused(NotFound(_("没有这个地址，请核对网址和格式（.xml 或 .json）。")), form)
+    return _nowhere(NotFound(_("没有这个地址，请核对网址和格式（.xml 或 .json）。")), rest)
 
 
-nowhere.refused = refused  # type: ignore[attr-defined]
+def _nowhere(refusal: DomainError, rest: str) -> HttpResponse:
+    return refused(refusal, "json" if rest.endswith(".json") else "xml")
+
+
+nowhere.refused = _nowhere  # type: ignore[attr-defined]
 
 
 def listed_one(request: ActingRequest, number: str) -> Listed:

@@ -5,11 +5,14 @@ the same formats, keys and errors. Field names follow what other servers call th
 (GeoReport_v2/Extensions): `page`, `page_size`, `service_request_updates`.
 """
 
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET
 
 from linli.domains.cases import actions, queries
 from linli.domains.cases.api import open311_documents as documents
+from linli.domains.cases.api import open311_openapi
 from linli.domains.cases.api.open311 import listed_one, wanted
 from linli.domains.cases.api.open311_speech import READS, Answer, reader, spoken, writer
 from linli.domains.cases.forms import PageForm
@@ -20,6 +23,12 @@ from linli.platform.database import scope
 from linli.platform.files import queries as files
 
 PHOTO = "photo"  # the name of the part that holds one
+
+
+@require_GET
+def description(_request: HttpRequest) -> HttpResponse:
+    """All of this and the standard beside it, as OpenAPI."""
+    return JsonResponse(open311_openapi.document())
 
 
 @spoken(*READS)

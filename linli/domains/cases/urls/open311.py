@@ -1,6 +1,6 @@
 """Open311 GeoReport v2 under /open311/v2/: each resource in JSON and in XML."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from linli.domains.cases.api import open311, open311_ext
 
@@ -34,5 +34,6 @@ def _extension(form: str, spoken: dict[str, str]) -> list[URLPattern]:
 urlpatterns = [
     *_resources("json"),
     *_resources("xml"),
-    path("<path:rest>", open311.nowhere, name="nowhere"),
+    path("ext/openapi.json", open311_ext.description, name="ext_openapi"),
+    re_path(r"^(?P<rest>[\s\S]*)$", open311.nowhere, name="nowhere"),
 ]
