@@ -34,9 +34,12 @@ _chance = random.SystemRandom()
 
 
 def send_due() -> int:
-    """Call whoever is due; gives the number of calls that were made."""
+    """Call whoever is due, turn by turn, until nobody is; gives the number of calls made."""
     recover()
-    return sum(serve(each) for each in queries.due(clock.now()))
+    made = 0
+    while calls := sum(serve(each) for each in queries.due(clock.now())):
+        made += calls
+    return made
 
 
 @transaction.atomic

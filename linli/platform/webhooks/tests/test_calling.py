@@ -255,6 +255,17 @@ def test_a_receiver_that_hangs_holds_up_no_other(receiver, settings, monkeypatch
     assert len(receiver.requests) == 1
 
 
+def test_a_long_queue_is_sent_turn_by_turn_until_it_is_empty(receiver, monkeypatch):
+    monkeypatch.setattr(dispatch, "TURN", 2)
+    subscribed(receiver.url)
+    subscribed(receiver.url, name="另一个")
+    for _each in range(5):
+        happened()
+
+    assert dispatch.send_due() == 10
+    assert set(states()) == {State.DELIVERED}
+
+
 def test_a_receiver_that_asks_for_patience_gets_it(receiver):
     opened = subscribed(receiver.url)
     happened()
