@@ -5,7 +5,7 @@ that a middleware turns away, is worded as the specification's list of errors.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from linli.domains.cases.api.open311_xml import spelled
 from linli.kernel import clock
 from linli.kernel.errors import DomainError, Invalid, NotFound, NotPermitted
 from linli.platform.access.actor import ActingRequest, Actor, Kind
+from linli.platform.api.idempotency import LONGEST, Claim, fingerprint
 from linli.platform.api.middleware import admit
 
 READS = ("GET", "HEAD")
@@ -48,15 +49,39 @@ def spoken(*methods: str) -> Callable[[Callable[..., Answer]], Callable[..., Htt
             if request.method not in methods:
                 return _not_that_way(form, methods)
             try:
-                root, content = view(request, **given)
+                return _once(request, partial(_tell, view, request, form, given))
             except DomainError as refusal:
                 return refused(refusal, form)
-            return written(form, root, content, headers=getattr(request, "answer_headers", {}))
 
         answered.refused = refused  # type: ignore[attr-defined]  # see platform.api.problems
         return answered
 
     return speaking
+
+
+def _tell(
+    view: Callable[..., Answer], request: ActingRequest, form: str, given: Mapping[str, str]
+) -> HttpResponse:
+    root, content = view(request, **given)
+    return written(form, root, content, headers=getattr(request, "answer_headers", {}))
+
+
+def _once(request: ActingRequest, run: Callable[[], HttpResponse]) -> HttpResponse:
+    """Do what a POST asks, or answer as before when it comes again with its `Idempotency-Key`.
+
+    The standard knows no such header; a program that sends none gets a case for each of its calls.
+    """
+    key = request.headers.get("Idempotency-Key", "")[:LONGEST]
+    if request.method in READS or not key:
+        return run()
+    account_id = request.actor.account_id if hasattr(request, "api_caller") else None
+    claim = Claim(account_id, key, fingerprint(request))
+    if answer := claim.first_answer():
+        answer["Idempotency-Replayed"] = "true"
+        return answer
+    response = run()
+    claim.store(response)
+    return response
 
 
 def refused(refusal: DomainError, form: str = "xml", **_given: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.test import Client
 from PIL import Image
 
 from linli.domains.cases import actions, queries
+from linli.domains.cases.models import Case
 from linli.domains.cases.rules.asking import Datatype
 from linli.domains.cases.tests.conftest import ELSEWHERE, SUBDISTRICT
 from linli.domains.cases.tests.open311 import get, post, program, said
@@ -159,6 +160,32 @@ def test_what_is_refused_below_the_views_is_worded_alike(town):
         assert json.loads(answer.content)[0]["code"] == 400
         written = said(Client().get("/open311/v2/requests.xml?status=%00"), "xml")
         assert written.findtext("error/code") == "400"
+
+
+@pytest.mark.parametrize("in_header", [True, False])
+def test_a_request_that_is_sent_again_with_its_once_key_makes_one_case(town, key, in_header):
+    wish = {"service_code": "lift", "address_string": "三号楼"} | (
+        {} if in_header else {"api_key": key}
+    )
+    headers = {"Idempotency-Key": "7c1e-0042"}
+    if in_header:
+        headers["Authorization"] = f"Bearer {key}"
+    with scope.limited_to([]):
+        first, again = (
+            Client(headers=headers).post("/open311/v2/requests.json", wish) for _each in range(2)
+        )
+    assert first.content == again.content
+    assert again["Idempotency-Replayed"] == "true"
+    with scope.limited_to([SUBDISTRICT]):
+        assert Case.objects.count() == 1
+
+
+def test_a_refused_request_may_be_mended_under_the_same_once_key(town, key):
+    headers = {"Idempotency-Key": "7c1e-0043"}
+    with scope.limited_to([]):
+        for wish, status in (({"api_key": key}, 400), ({"service_code": "lift"}, 403)):
+            answer = Client(headers=headers).post("/open311/v2/requests.json", wish)
+            assert answer.status_code == status
 
 
 def test_a_parameter_may_be_there_several_times(town):
