@@ -171,6 +171,9 @@ MANIFEST = Manifest(
         ResultReported: _("上报了办理结果"),
         CaseReopened: _("事件重新办理"),
         CaseClosed: _("事件已结案"),
+        CaseEscalated: _("超时事件已升级"),
+        PleaMade: _("提出了申请"),
+        PleaRuled: _("申请已裁定"),
     },
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
