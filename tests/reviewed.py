@@ -21,12 +21,15 @@ WRITERS = {
     "linli.platform.notices.dispatch": "moves a message through its states",
     "linli.platform.notices.sms": "is the telephone of a machine without one",
     "linli.platform.search.index": "keeps the search tokens of what an action wrote",
+    "linli.platform.webhooks.dispatch": "moves a delivery through its states",
 }
 
 # Where the borders of communities are crossed.
 CROSSINGS = {
     "linli.domains.cases.benches.creating:_script": "measures on a database of its own",
     "linli.domains.cases.queries.open311:_listed": "what is published is published for everybody",
+    "linli.domains.cases.queries.open311:of_token": "a program with the token of its request",
+    "linli.domains.cases.queries.open311:updates_of": "what is published is published for everybody",
     "linli.core.divisions.queries:_grid_index": "boundaries, which are public, for every community",
     "linli.core.people.actions.linking:link_account": "whoever holds the code of the record",
     "linli.core.people.queries:own_records": "an account, whose own records they are",
@@ -40,6 +43,7 @@ CROSSINGS = {
     "linli.domains.cases.queries.reading:of_resident": "a resident, whose own cases they are",
     "linli.domains.cases.queries.ladder:listed_publicly": "everybody, who may know what is overdue",
     "linli.domains.cases.tasks:escalate": "a job over every community",
+    "linli.domains.cases.tasks:fetch_media": "a job over every community",
     "linli.domains.cases.tasks:learn_categories": "a job over every community",
     "linli.domains.cases.tasks:reindex": "a job over every community",
     "linli.domains.cases.tasks:remind_overdue": "a job over every community",

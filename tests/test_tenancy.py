@@ -21,6 +21,7 @@ from linli.domains.cases import actions as cases
 from linli.domains.cases import queries
 from linli.domains.cases.actions import Answer, Reporter
 from linli.domains.cases.rules import Channel, Result
+from linli.domains.cases.rules.asking import Datatype
 from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
@@ -72,6 +73,13 @@ def a_community_at_work() -> None:
         actor=HOUSE, assignment=share, result=Result.SOLVED, words="灯已更换"
     )
     cases.call_back(actor=HOUSE, case=case, answer=Answer(reached=False))
+    question = cases.ask(
+        actor=HOUSE, category=category, code="number", datatype=Datatype.STRING, words="电梯编号"
+    )
+    cases.report_request(
+        actor=HOUSE, area=HERE, description="电梯异响", category=category,
+        replies={question: ["A-3"]}, media_url="https://example.org/1.jpg",
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

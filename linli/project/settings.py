@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "linli.platform.calendar",
     "linli.platform.files",
     "linli.platform.notices",
+    "linli.platform.webhooks",
     "linli.platform.search",
     "linli.platform.imports",
     "linli.platform.exports",

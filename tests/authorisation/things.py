@@ -40,6 +40,7 @@ from linli.platform.files.models import StoredFile
 from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
+from tests.authorisation import outward
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
 
 Values = Mapping[str, Any]
@@ -297,7 +298,6 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/imports/batch/<uuid:batch_id>/report/": checked,
     "/imports/batch/<uuid:batch_id>/undo/": batch,
     "/notices/<uuid:message_id>/": message,
-    "/open311/v2/<path:rest>": nothing,
     "/open311/v2/requests/<slug:number>.json": request,
     "/open311/v2/requests/<slug:number>.xml": request,
     "/open311/v2/services/<slug:code>.json": lambda: {"code": "lift"},
@@ -321,6 +321,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/q/<slug:token>/": code,
     "/received/<uuid:case_id>/": case,
     "/report/<slug:token>/": code,
+    **outward.THINGS,
 }
 ALL = "GET POST PUT PATCH DELETE"
 # Things that stand in no place: whoever is let in finds them, wherever their role is held.
@@ -346,6 +347,7 @@ PLACELESS = {
     "/progress/<uuid:case_id>/reopen/": ALL,
     "/progress/<uuid:case_id>/withdraw/": ALL,
     "/received/<uuid:case_id>/": ALL,
+    **outward.PLACELESS,
 }
 # Addresses without a thing that are about COMMUNITY all the same, or about the whole house.
 PLACED = {

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from linli.contracts.calendar import CalendarPublished
 from linli.contracts.cases import (
     AssignmentReturned,
+    CaseClosed,
     CaseDispatched,
     CaseEscalated,
     CaseReopened,
     CaseReported,
+    FeedbackGiven,
     PleaMade,
     PleaRuled,
     ResultReported,
@@ -21,6 +23,7 @@ from linli.kernel.manifest import (
     NavItem,
     Panel,
     Permission,
+    Round,
     Schedule,
     SearchKind,
     Topic,
@@ -55,6 +58,10 @@ MANIFEST = Manifest(
         NavItem(
             title=_("派单目录"), url_name="cases:catalogue", needs="cases.configure", icon="list",
             order=71,
+        ),
+        NavItem(
+            title=_("对外服务"), url_name="cases:services", needs="cases.configure", icon="link",
+            order=73,
         ),
         NavItem(
             title=_("时限设置"), url_name="cases:limits", needs="cases.configure", icon="clock", order=72
@@ -117,6 +124,9 @@ MANIFEST = Manifest(
             slot="account.links", template="cases/panels/own.html", context=queries.own, order=10
         ),
         Panel(slot="start", template="cases/panels/entrance.html", context=queries.start, order=10),
+        Panel(
+            slot="case", template="cases/panels/replies.html", context=queries.replies, order=10
+        ),
         Panel(slot="bench", template="cases/panels/bench.html", context=queries.bench, order=10),
     ],
     searches=[
@@ -143,6 +153,7 @@ MANIFEST = Manifest(
         Schedule(key="cases.escalate", cron="*/10 * * * *", work=tasks.escalate),
         Schedule(key="cases.learn", cron="30 3 * * *", work=tasks.learn_categories),
     ],
+    rounds=[Round(key="cases.media", seconds=5, work=tasks.fetch_media)],
     checks=[
         Check(
             key="cases.lead", title=_("办理中的事件都有主办单位"), find=queries.cases_without_lead,
@@ -152,6 +163,18 @@ MANIFEST = Manifest(
     files={"cases.report": queries.may_see_photos, "cases.result": queries.may_see_photos},
     seeds="linli.domains.cases.seeds.seed",
     benches={"cases": "linli.domains.cases.benches.bench"},
+    events={
+        CaseReported: _("反映了新事件"),
+        CaseDispatched: _("事件已派单"),
+        AssignmentReturned: _("派单被退回"),
+        FeedbackGiven: _("答复了反映人"),
+        ResultReported: _("上报了办理结果"),
+        CaseReopened: _("事件重新办理"),
+        CaseClosed: _("事件已结案"),
+        CaseEscalated: _("超时事件已升级"),
+        PleaMade: _("提出了申请"),
+        PleaRuled: _("申请已裁定"),
+    },
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
         CaseDispatched: [listeners.tell_parties],

@@ -17,6 +17,7 @@ from linli.domains.cases.rules import (
     Status,
     Urgency,
 )
+from linli.domains.cases.rules.asking import Datatype
 from linli.domains.cases.rules.ladder import Rung
 from linli.domains.cases.rules.rulings import Plea, Verdict
 from linli.platform.calendar.clocks import Unit
@@ -169,6 +170,14 @@ UNIT = {
     Unit.WORK_HOURS: _("工作小时"),
     Unit.WORK_MINUTES: _("工作分钟"),
 }
+DATATYPE = {
+    Datatype.STRING: _("一行文字"),
+    Datatype.TEXT: _("多行文字"),
+    Datatype.NUMBER: _("数字"),
+    Datatype.DATETIME: _("日期或时间"),
+    Datatype.SINGLE: _("列表，选一个"),
+    Datatype.MULTI: _("列表，可选多个"),
+}
 STEP = {
     "report": _("已收到"),
     "take": _("派单员接手"),
@@ -198,6 +207,8 @@ STEP = {
     "send_back": _("退回重办"),
     "reopen": _("再次办理"),
     "add": _("补充说明"),
+    "photos": _("添加照片"),
+    "photo_missed": _("照片没有取回"),
 }
 
 # What the promises of a new deployment come from, in `migrations/0002_defaults.py`.

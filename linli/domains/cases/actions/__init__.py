@@ -10,6 +10,7 @@ from linli.domains.cases.actions.answer import (
     reopen_case,
     withdraw_case,
 )
+from linli.domains.cases.actions.asking import ask, ask_no_more, screen
 from linli.domains.cases.actions.begin import Reporter
 from linli.domains.cases.actions.bring_in import Brought, bring_in_cases, take_back_cases
 from linli.domains.cases.actions.classify import reclassify_case
@@ -37,6 +38,12 @@ from linli.domains.cases.actions.handle import (
     resume_share,
 )
 from linli.domains.cases.actions.learn import learn_categories, suggest_category
+from linli.domains.cases.actions.open311 import (
+    attach_photos,
+    keep_media,
+    miss_media,
+    report_request,
+)
 from linli.domains.cases.actions.plead import ask_extension, ask_waiver, object_to_dispatch
 from linli.domains.cases.actions.report import add_words, report_case
 from linli.domains.cases.actions.rule import designate_lead, rule
@@ -63,8 +70,11 @@ __all__ = [
     "accept_share",
     "add_words",
     "answer_by_reporter",
+    "ask",
     "ask_extension",
+    "ask_no_more",
     "ask_waiver",
+    "attach_photos",
     "bring_in_cases",
     "call_back",
     "decline_case",
@@ -76,7 +86,9 @@ __all__ = [
     "give_feedback",
     "index_case",
     "index_cases",
+    "keep_media",
     "learn_categories",
+    "miss_media",
     "object_to_dispatch",
     "pause_share",
     "reclassify_case",
@@ -85,9 +97,11 @@ __all__ = [
     "remind_party",
     "reopen_case",
     "report_case",
+    "report_request",
     "report_result",
     "resume_share",
     "rule",
+    "screen",
     "set_catalogue_entry",
     "set_time_limit",
     "suggest_category",

@@ -11,7 +11,7 @@ from linli.domains.cases.forms.following import (
     WordsForm,
 )
 from linli.domains.cases.forms.limits import LimitForm
-from linli.domains.cases.forms.open311 import RequestForm, WantedForm
+from linli.domains.cases.forms.open311 import NumbersForm, PageForm, RequestForm, WantedForm
 from linli.domains.cases.forms.rulings import (
     CatalogueForm,
     DesignateForm,
@@ -42,7 +42,9 @@ __all__ = [
     "ExtensionForm",
     "FollowForm",
     "LimitForm",
+    "NumbersForm",
     "ObjectionForm",
+    "PageForm",
     "PartDoneForm",
     "PeriodForm",
     "ReasonForm",

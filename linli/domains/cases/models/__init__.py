@@ -1,5 +1,6 @@
 """What the cases domain remembers. Fields, constraints and one-row facts; no workflow."""
 
+from linli.domains.cases.models.asking import Question, Reply
 from linli.domains.cases.models.case import Case, Contact
 from linli.domains.cases.models.history import CallBack, Escalation, Step
 from linli.domains.cases.models.kinds import (
@@ -9,6 +10,7 @@ from linli.domains.cases.models.kinds import (
     SuggestionModel,
     TimeLimit,
 )
+from linli.domains.cases.models.media import MediaLink
 from linli.domains.cases.models.rulings import Ruling
 from linli.domains.cases.models.shares import Assignment, Whistle
 
@@ -21,6 +23,9 @@ __all__ = [
     "Contact",
     "Escalation",
     "EscalationRule",
+    "MediaLink",
+    "Question",
+    "Reply",
     "Ruling",
     "Step",
     "SuggestionModel",

@@ -1,5 +1,13 @@
 """Every way to read cases. Each function names who asks, or the machine that uses it."""
 
+from linli.domains.cases.queries.asking import (
+    media_due,
+    questions_of,
+    replies,
+    services,
+    services_configured,
+    values_of,
+)
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
 from linli.domains.cases.queries.ladder import Reach, ladder, listed_publicly
 from linli.domains.cases.queries.limits import Standing, Version, limit_versions
@@ -40,9 +48,14 @@ from linli.domains.cases.queries.open311 import (
     MOST_LISTED,
     Listed,
     Wanted,
+    is_given_later,
     is_jurisdiction,
+    of_token,
+    request_in_full,
     requests_numbered,
     requests_wanted,
+    token_of,
+    updates_of,
 )
 from linli.domains.cases.queries.panels import (
     bench,
@@ -125,6 +138,7 @@ __all__ = [
     "get",
     "guess_category",
     "inbox",
+    "is_given_later",
     "is_jurisdiction",
     "ladder",
     "lead_of",
@@ -132,9 +146,11 @@ __all__ = [
     "listed_publicly",
     "masked_contact",
     "may_see_photos",
+    "media_due",
     "numbered",
     "of_import",
     "of_resident",
+    "of_token",
     "open_cases",
     "open_pleas",
     "opened_with",
@@ -142,7 +158,10 @@ __all__ = [
     "overdue_shares",
     "own",
     "present",
+    "questions_of",
     "rates",
+    "replies",
+    "request_in_full",
     "requests_numbered",
     "requests_wanted",
     "response_rate",
@@ -150,6 +169,8 @@ __all__ = [
     "ruling_for_machine",
     "rulings_of",
     "satisfied_rate",
+    "services",
+    "services_configured",
     "share",
     "shares_of",
     "solved_rate",
@@ -158,5 +179,8 @@ __all__ = [
     "suggestion_of",
     "time_limits",
     "timeline",
+    "token_of",
+    "updates_of",
+    "values_of",
     "visible_to",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.domains.cases.views import desk, figures, mine, rulings, settings, work
+from linli.domains.cases.views import desk, figures, mine, rulings, services, settings, work
 
 app_name = "cases"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("rulings/<uuid:ruling_id>/", rulings.rule, name="rule"),
     path("catalogue/", rulings.catalogue, name="catalogue"),
     path("catalogue/<uuid:entry_id>/end/", rulings.end_entry, name="end_entry"),
+    path("services/", services.services, name="services"),
+    path("services/<slug:code>/", services.service, name="service"),
+    path("services/<slug:code>/screen/", services.screen, name="screen"),
+    path("services/<slug:code>/<uuid:question_id>/end/", services.ask_no_more, name="ask_no_more"),
     path("rates/", figures.dashboard, name="rates"),
     path("rates/<slug:part>/", figures.cases_behind, name="behind"),
     path("<uuid:case_id>/", desk.case_page, name="case"),
