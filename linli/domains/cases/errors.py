@@ -39,6 +39,10 @@ class AskedTwice(DomainError):
     code = "cases.asked_twice"
 
 
+class TooLateToUndo(DomainError):
+    code = "cases.too_late_to_undo"
+
+
 class AlreadyRuled(Conflict):
     code = "cases.already_ruled"
 

@@ -11,6 +11,7 @@ from linli.domains.cases.actions.answer import (
     withdraw_case,
 )
 from linli.domains.cases.actions.asking import ask, ask_no_more, screen
+from linli.domains.cases.actions.batch import Order, Sent, dispatch_many, undo_dispatch
 from linli.domains.cases.actions.begin import Reporter
 from linli.domains.cases.actions.bring_in import Brought, bring_in_cases, take_back_cases
 from linli.domains.cases.actions.classify import reclassify_case
@@ -66,7 +67,9 @@ __all__ = [
     "EVERYWHERE",
     "Answer",
     "Brought",
+    "Order",
     "Reporter",
+    "Sent",
     "accept_share",
     "add_words",
     "answer_by_reporter",
@@ -80,6 +83,7 @@ __all__ = [
     "decline_case",
     "designate_lead",
     "dispatch_case",
+    "dispatch_many",
     "end_catalogue_entry",
     "escalate",
     "finish_share",
@@ -115,6 +119,7 @@ __all__ = [
     "tell_of_verdict",
     "tell_parties",
     "tell_superior",
+    "undo_dispatch",
     "whistle",
     "withdraw_case",
     "withdraw_share",

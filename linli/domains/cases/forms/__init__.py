@@ -1,5 +1,6 @@
 """The shape of what people type into pages about cases."""
 
+from linli.domains.cases.forms.batch import OrderForm
 from linli.domains.cases.forms.entering import EnterForm, ReportForm
 from linli.domains.cases.forms.following import (
     AnswerForm,
@@ -44,6 +45,7 @@ __all__ = [
     "LimitForm",
     "NumbersForm",
     "ObjectionForm",
+    "OrderForm",
     "PageForm",
     "PartDoneForm",
     "PeriodForm",

@@ -8,6 +8,7 @@ from linli.domains.cases.queries.asking import (
     services_configured,
     values_of,
 )
+from linli.domains.cases.queries.batch import Waiting, of_batch, waiting_for_dispatch
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
 from linli.domains.cases.queries.ladder import Reach, ladder, listed_publicly
 from linli.domains.cases.queries.limits import Standing, Version, limit_versions
@@ -111,6 +112,7 @@ __all__ = [
     "Standing",
     "Suggested",
     "Version",
+    "Waiting",
     "Wanted",
     "answering_for",
     "awaiting_designation",
@@ -148,6 +150,7 @@ __all__ = [
     "may_see_photos",
     "media_due",
     "numbered",
+    "of_batch",
     "of_import",
     "of_resident",
     "of_token",
@@ -183,4 +186,5 @@ __all__ = [
     "updates_of",
     "values_of",
     "visible_to",
+    "waiting_for_dispatch",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.domains.cases.views import desk, figures, mine, rulings, services, settings, work
+from linli.domains.cases.views import batch, desk, figures, mine, rulings, services, settings, work
 
 app_name = "cases"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("inbox/", desk.inbox, name="inbox"),
     path("enter/", desk.enter, name="enter"),
     path("limits/", settings.limits, name="limits"),
+    path("batch/", batch.dispatch_batch, name="batch"),
+    path("batch/undo/", batch.undo_batch, name="undo_batch"),
     path("rulings/", rulings.waiting, name="rulings"),
     path("rulings/<uuid:ruling_id>/", rulings.rule, name="rule"),
     path("catalogue/", rulings.catalogue, name="catalogue"),

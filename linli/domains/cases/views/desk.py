@@ -66,6 +66,7 @@ def case_list(request: ActingRequest) -> HttpResponse:
             "counts": queries.counts_by_status(actor, now),
             "many": queries.MANY,
             "next": showing.next_page(request, board),
+            "may_dispatch": actor.holds("cases.dispatch"),
             "may_enter": actor.holds("cases.enter"),
             "export_url": showing.export_address(request, "cases.cases", "cases.export"),
         },
