@@ -255,6 +255,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/api/v1/cases/shares/<uuidstr:share_id>/object/": share("share_id"),
     "/calendar/<int:year>/": lambda: {"year": 2026},
     "/cases/<uuid:case_id>/": case,
+    "/cases/<uuid:case_id>/accused/": case,
     "/cases/<uuid:case_id>/call-back/": case,
     "/cases/<uuid:case_id>/decline/": case,
     "/cases/<uuid:case_id>/designate/": case,
@@ -272,6 +273,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/shares/<uuid:assignment_id>/pause/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/result/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/resume/": share("assignment_id"),
+    "/cases/recusals/<uuid:recusal_id>/end/": nothing,  # whoever is let in finds their own alone
     "/cases/rulings/<uuid:ruling_id>/": ruling,
     "/cases/shares/<uuid:assignment_id>/extend/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/object/": share("assignment_id"),

@@ -1,6 +1,6 @@
 """What the cases domain refuses, each with a code that never changes."""
 
-from linli.kernel.errors import Conflict, DomainError, Invalid, NotFound
+from linli.kernel.errors import Conflict, DomainError, Invalid, NotFound, NotPermitted
 
 
 class MoveNotAllowed(DomainError):
@@ -53,3 +53,7 @@ class JudgeInOwnCause(DomainError):
 
 class WrongCheckCode(NotFound):
     code = "cases.wrong_check_code"
+
+
+class ReporterProtected(NotPermitted):
+    code = "cases.reporter_protected"

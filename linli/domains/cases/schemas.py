@@ -39,6 +39,7 @@ class PointIn(Schema):
 class ReporterIn(Schema):
     name: str = Field(default="", max_length=40)
     phone: str = Field(default="", max_length=20)
+    confidential: bool = False
 
 
 class ReportIn(Schema):

@@ -46,6 +46,7 @@ from linli.domains.cases.actions.open311 import (
     report_request,
 )
 from linli.domains.cases.actions.plead import ask_extension, ask_waiver, object_to_dispatch
+from linli.domains.cases.actions.protect import declare_conflict, end_conflict, name_accused
 from linli.domains.cases.actions.report import add_words, report_case
 from linli.domains.cases.actions.rule import designate_lead, rule
 from linli.domains.cases.actions.tell import (
@@ -80,11 +81,13 @@ __all__ = [
     "attach_photos",
     "bring_in_cases",
     "call_back",
+    "declare_conflict",
     "decline_case",
     "designate_lead",
     "dispatch_case",
     "dispatch_many",
     "end_catalogue_entry",
+    "end_conflict",
     "escalate",
     "finish_share",
     "give_feedback",
@@ -93,6 +96,7 @@ __all__ = [
     "keep_media",
     "learn_categories",
     "miss_media",
+    "name_accused",
     "object_to_dispatch",
     "pause_share",
     "reclassify_case",

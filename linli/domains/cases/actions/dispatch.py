@@ -151,8 +151,12 @@ def _check_parties(
 
 
 def check_serving(case: Case, departments: Iterable[Department]) -> None:
-    """Raise PartiesUnclear unless each of them works where the case is."""
+    """Raise PartiesUnclear unless each of them works where the case is, and may know of it."""
+    protected = case.accused_id if case.accused_id and queries.is_confidential(case) else None
     for each in departments:
+        if each.pk == protected:
+            words_ = _("反映人要求保密，不能派给被反映的%s。") % each.name
+            raise PartiesUnclear(words_, lead=words_)
         if not case.area.startswith(each.area):
             words_ = _("%s不负责这个区域，请另选单位。") % each.name
             raise PartiesUnclear(words_, lead=words_)

@@ -230,7 +230,9 @@ def _report(request: ActingRequest, body: schemas.ReportIn) -> Case:
         category=_category(body.category) if body.category else None,
         location=body.location,
         point=Point(point.latitude, point.longitude, point.datum) if point else None,
-        reporter=Reporter(body.reporter.name, body.reporter.phone),
+        reporter=Reporter(
+            body.reporter.name, body.reporter.phone, is_confidential=body.reporter.confidential
+        ),
     )
 
 

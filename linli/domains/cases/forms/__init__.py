@@ -14,11 +14,13 @@ from linli.domains.cases.forms.following import (
 from linli.domains.cases.forms.limits import LimitForm
 from linli.domains.cases.forms.open311 import NumbersForm, PageForm, RequestForm, WantedForm
 from linli.domains.cases.forms.rulings import (
+    AccusedForm,
     CatalogueForm,
     DesignateForm,
     ExtensionForm,
     ObjectionForm,
     ReclassifyForm,
+    RecusalForm,
     VerdictForm,
     WhistleForm,
 )
@@ -32,6 +34,7 @@ from linli.domains.cases.forms.working import (
 )
 
 __all__ = [
+    "AccusedForm",
     "AnswerForm",
     "BoardForm",
     "CallBackForm",
@@ -51,6 +54,7 @@ __all__ = [
     "PeriodForm",
     "ReasonForm",
     "ReclassifyForm",
+    "RecusalForm",
     "ReplyForm",
     "ReportForm",
     "RequestForm",

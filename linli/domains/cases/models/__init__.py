@@ -11,6 +11,7 @@ from linli.domains.cases.models.kinds import (
     TimeLimit,
 )
 from linli.domains.cases.models.media import MediaLink
+from linli.domains.cases.models.recusals import Recusal
 from linli.domains.cases.models.rulings import Ruling
 from linli.domains.cases.models.shares import Assignment, Whistle
 
@@ -25,6 +26,7 @@ __all__ = [
     "EscalationRule",
     "MediaLink",
     "Question",
+    "Recusal",
     "Reply",
     "Ruling",
     "Step",

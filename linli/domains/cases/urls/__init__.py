@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from linli.domains.cases.views import batch, desk, figures, mine, rulings, services, settings, work
+from linli.domains.cases.views import (
+    batch,
+    desk,
+    figures,
+    mine,
+    protection,
+    rulings,
+    services,
+    settings,
+    work,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -21,6 +31,8 @@ urlpatterns = [
     path("services/<slug:code>/", services.service, name="service"),
     path("services/<slug:code>/screen/", services.screen, name="screen"),
     path("services/<slug:code>/<uuid:question_id>/end/", services.ask_no_more, name="ask_no_more"),
+    path("recusals/", protection.recusals, name="recusals"),
+    path("recusals/<uuid:recusal_id>/end/", protection.end_recusal, name="end_recusal"),
     path("rates/", figures.dashboard, name="rates"),
     path("rates/<slug:part>/", figures.cases_behind, name="behind"),
     path("<uuid:case_id>/", desk.case_page, name="case"),
@@ -28,6 +40,7 @@ urlpatterns = [
     path("<uuid:case_id>/release/", work.release, name="release"),
     path("<uuid:case_id>/dispatch/", work.dispatch, name="dispatch"),
     path("<uuid:case_id>/whistle/", work.whistle, name="whistle"),
+    path("<uuid:case_id>/accused/", protection.accuse, name="accuse"),
     path("<uuid:case_id>/reclassify/", work.reclassify, name="reclassify"),
     path("<uuid:case_id>/designate/", rulings.designate, name="designate"),
     path("<uuid:case_id>/decline/", work.decline, name="decline"),

@@ -17,6 +17,7 @@ from linli.core.places.datum import Point
 from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Reporter
 from linli.domains.cases.forms import (
+    AccusedForm,
     BoardForm,
     CallBackForm,
     DeclineForm,
@@ -109,7 +110,12 @@ def enter(request: ActingRequest) -> HttpResponse:
             category=typed["category"],
             location=typed["location"],
             point=typed["point"],
-            reporter=Reporter(typed["name"], typed["phone"], Behalf(typed["on_behalf"])),
+            reporter=Reporter(
+                typed["name"],
+                typed["phone"],
+                Behalf(typed["on_behalf"]),
+                is_confidential=typed["confidential"],
+            ),
             photos=typed["photos"],
             submission_id=typed["submission_id"],
         )
@@ -173,7 +179,7 @@ def show_case(
         "steps": showing.steps_of(queries.timeline(actor, case)),
         "photos": files.attached_to(actor, "cases.report", case.pk),
         "result_photos": files.attached_to(actor, "cases.result", case.pk),
-        "contact": queries.masked_contact(case),
+        "contact": queries.reporter_of(actor, case),
         "revealed": getattr(request, "revealed", None),
         "suggestion": queries.suggestion_of(case),
         "may": showing.permitted(actor, case, shares),
@@ -196,6 +202,7 @@ def _forms(case: Case) -> dict[str, forms.Form]:
         "extension": ExtensionForm(prefix="extension"),
         "verdict": VerdictForm(prefix="verdict"),
         "whistle": whistle_form(case),
+        "accused": accused_form(case),
         "reclassify": reclassify_form(case),
         "designate": DesignateForm(
             prefix="designate", departments=divisions.departments_serving(case.area)
@@ -246,4 +253,14 @@ def reclassify_form(case: Case, data: Any = None) -> ReclassifyForm:
         prefix="reclassify",
         categories=queries.categories(),
         initial={"category": case.category_id, "urgency": case.urgency},
+    )
+
+
+def accused_form(case: Case, data: Any = None) -> AccusedForm:
+    """Which party is complained about, as it stands."""
+    return AccusedForm(
+        data,
+        prefix="accused",
+        departments=divisions.departments_serving(case.area),
+        initial={"accused": case.accused_id},
     )
