@@ -15,6 +15,7 @@ from linli.contracts.cases import (
     PleaRuled,
     ResultReported,
 )
+from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import listeners, queries, tasks
 from linli.kernel.manifest import (
     Check,
@@ -36,6 +37,7 @@ DESK = (
     "cases.answer",
     "cases.feedback",
     "cases.call_back",
+    "cases.send_to_mediation",
 )
 TABLES = ("cases.import", "cases.export")
 MANIFEST = Manifest(
@@ -79,6 +81,7 @@ MANIFEST = Manifest(
         Permission(key="cases.rule", title=_("裁定异议、延期和豁免，指定主办单位")),
         Permission(key="cases.feedback", title=_("回复居民")),
         Permission(key="cases.call_back", title=_("回访居民")),
+        Permission(key="cases.send_to_mediation", title=_("转人民调解")),
         Permission(key="cases.reveal", title=_("查看反映人的完整电话")),
         Permission(key="cases.measure", title=_("查看三率")),
         Permission(key="cases.import", title=_("导入事件")),
@@ -185,5 +188,6 @@ MANIFEST = Manifest(
         PleaRuled: [listeners.tell_of_verdict],
         CaseEscalated: [listeners.tell_climbed],
         CalendarPublished: [listeners.recompute_deadlines],
+        MediationEnded: [listeners.note_mediation],
     },
 )  # fmt: skip

@@ -39,6 +39,7 @@ from linli.domains.cases.actions.handle import (
     resume_share,
 )
 from linli.domains.cases.actions.learn import learn_categories, suggest_category
+from linli.domains.cases.actions.mediate import note_mediation, send_to_mediation
 from linli.domains.cases.actions.open311 import (
     attach_photos,
     keep_media,
@@ -93,6 +94,7 @@ __all__ = [
     "keep_media",
     "learn_categories",
     "miss_media",
+    "note_mediation",
     "object_to_dispatch",
     "pause_share",
     "reclassify_case",
@@ -106,6 +108,7 @@ __all__ = [
     "resume_share",
     "rule",
     "screen",
+    "send_to_mediation",
     "set_catalogue_entry",
     "set_time_limit",
     "suggest_category",

@@ -1,0 +1,13 @@
+"""What news means here. A listener translates an event into one action."""
+
+from linli.contracts.cases import CaseSentToMediation
+from linli.domains.mediation import actions
+from linli.domains.mediation.actions import OfCase
+from linli.platform.access.actor import machine
+
+LINLI = machine("mediation")
+
+
+def open_from_case(event: CaseSentToMediation) -> None:
+    case = OfCase(event.case_id, event.number, event.cycle)
+    actions.open_from_case(actor=LINLI, area=event.area, case=case)
