@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -19,6 +18,13 @@ from linli.domains.mediation.rules import Form, Seat
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BODY_FONT, TITLE_FONT, LATIN_FONT = "仿宋", "黑体", "Times New Roman"
 BODY, TITLE, SMALL = Pt(14), Pt(20), Pt(9)
+DAY = "　　　年　　月　　日"  # to be filled in by hand
+BLANK = f"　　　　　{DAY}"
+LAW = (
+    "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，"
+    "一式 %d 份，各方各执一份，人民调解委员会留存一份。"
+)
+COURT = "协议生效之日起三十日内，各方认为有必要的，可以共同向人民法院申请司法确认。"
 SHORT_DIGEST = 16  # characters of the digest that people compare
 
 
@@ -26,8 +32,8 @@ def agreement(scene: Scene) -> bytes:
     """The standing agreement of a dispute, with everybody's names, ready to be signed."""
     with translation.override("zh-hans"):
         document = _blank(scene)
-        _heading(document, _("人民调解协议书"))
-        _line(document, _("编号：%s") % scene.dispute.number, align=WD_ALIGN_PARAGRAPH.RIGHT)
+        _heading(document, "人民调解协议书")
+        _line(document, f"编号：{scene.dispute.number}", align=WD_ALIGN_PARAGRAPH.RIGHT)
         _parties(document, scene)
         _matter(document, scene)
         _duties(document, scene)
@@ -76,17 +82,17 @@ def _printable(text: str) -> str:
 
 def _parties(document: Any, scene: Scene) -> None:
     for party in scene.parties:
-        told = {"side": party.title, "name": party.name, "phone": party.phone or "—"}
-        _line(document, _("%(side)s：%(name)s　电话：%(phone)s") % told)
+        phone = party.phone or "—"
+        _line(document, f"{party.title}：{party.name}　电话：{phone}")
     seated = [each.mediator.name for each in scene.seats if each.status == Seat.ACCEPTED]
-    _line(document, _("人民调解员：%s") % "、".join(seated))
+    _line(document, f"人民调解员：{'、'.join(seated)}")
 
 
 def _matter(document: Any, scene: Scene) -> None:
     dispute, paper = scene.dispute, scene.agreement
-    _line(document, _("纠纷类型：%s") % (dispute.kind.name if dispute.kind else "—"))
-    _line(document, _("纠纷事由：%s") % dispute.subject)
-    _line(document, _("经调解，各方自愿达成如下协议："))
+    _line(document, f"纠纷类型：{dispute.kind.name if dispute.kind else '—'}")
+    _line(document, f"纠纷事由：{dispute.subject}")
+    _line(document, "经调解，各方自愿达成如下协议：")
     for line in (paper.terms if paper else "").splitlines():
         _line(document, line)
 
@@ -94,11 +100,9 @@ def _matter(document: Any, scene: Scene) -> None:
 def _duties(document: Any, scene: Scene) -> None:
     if not scene.duties:
         return
-    _line(document, _("履行方式和期限："))
+    _line(document, "履行方式和期限：")
     table = document.add_table(rows=1, cols=3, style="Table Grid")
-    for cell, text in zip(
-        table.rows[0].cells, (_("由谁"), _("做什么"), _("在哪天以前")), strict=True
-    ):
+    for cell, text in zip(table.rows[0].cells, ("由谁", "做什么", "在哪天以前"), strict=True):
         _run(cell.paragraphs[0], text)
     for duty in scene.duties:
         told = (duty.party.title, duty.task, duty.due_on.isoformat())
@@ -108,30 +112,24 @@ def _duties(document: Any, scene: Scene) -> None:
 
 def _law(document: Any, scene: Scene) -> None:
     copies = len(scene.parties) + 1
-    _line(document, _(
-        "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，"
-        "一式 %d 份，各方各执一份，人民调解委员会留存一份。"
-    ) % copies)  # fmt: skip
-    _line(document, _(
-        "协议生效之日起三十日内，各方认为有必要的，可以共同向人民法院申请司法确认。"
-    ))  # fmt: skip
+    _line(document, LAW % copies)
+    _line(document, COURT)
 
 
 def _signatures(document: Any, scene: Scene) -> None:
     paper = scene.agreement
     if paper is not None and paper.form == Form.ORAL:
-        _line(document, _("本协议为口头协议，由人民调解员记录，自达成之日起生效。"))
+        _line(document, "本协议为口头协议，由人民调解员记录，自达成之日起生效。")
         return
     for party in scene.parties:
-        _line(document, _("%s（签名、盖章或按指印）：　　　　　　　年　　月　　日") % party.title)
-    _line(document, _("人民调解员（签名）：　　　　　　　年　　月　　日"))
-    place = {"community": scene.dispute.community.name}
-    committee = _("%(community)s人民调解委员会（印章）　　　年　　月　　日") % place
+        _line(document, f"{party.title}（签名、盖章或按指印）：{BLANK}")
+    _line(document, f"人民调解员（签名）：{BLANK}")
+    committee = f"{scene.dispute.community.name}人民调解委员会（印章）{DAY}"
     _line(document, committee, align=WD_ALIGN_PARAGRAPH.RIGHT)
 
 
 def _foot(document: Any, scene: Scene) -> None:
     """The first digits of the digest, by which a changed paper is told from the record."""
     if scene.agreement is not None:
-        text = _("内容校验码：%s") % scene.agreement.digest[:SHORT_DIGEST]
+        text = f"内容校验码：{scene.agreement.digest[:SHORT_DIGEST]}"
         _line(document, text, size=SMALL)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.mediation.rules import (
@@ -193,7 +193,7 @@ STEMS = "甲乙丙丁戊己庚辛壬癸"
 def side(place: int) -> str:
     """甲方 for the first party, 乙方 for the second, up to the tenth; then by number."""
     if place > len(STEMS):
-        return _now("第 %d 方") % place
+        return gettext("第 %d 方") % place
     return str(_SIDES[place - 1])
 
 
