@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.contracts.cases import CaseSentToMediation
+from linli.contracts.mediation import DisputeOpened
 from linli.domains.mediation import listeners, queries, tasks
 from linli.kernel.manifest import (
     Check,
@@ -90,6 +91,8 @@ MANIFEST = Manifest(
     ],
     exports=["linli.domains.mediation.exports.DISPUTES"],
     topics=[
+        Topic(key="mediation.opened", title=_("新登记的纠纷")),
+        Topic(key="mediation.named", title=_("请您调解的纠纷")),
         Topic(key="mediation.alarm", title=_("有激化风险的纠纷")),
         Topic(key="mediation.duty", title=_("到期的协议约定")),
     ],
@@ -101,5 +104,8 @@ MANIFEST = Manifest(
         )
     ],
     seeds="linli.domains.mediation.seeds.seed",
-    listeners={CaseSentToMediation: [listeners.open_from_case]},
+    listeners={
+        CaseSentToMediation: [listeners.open_from_case],
+        DisputeOpened: [listeners.tell_committee],
+    },
 )  # fmt: skip

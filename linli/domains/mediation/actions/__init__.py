@@ -28,7 +28,6 @@ from linli.domains.mediation.actions.finish import end_mediation
 from linli.domains.mediation.actions.follow import (
     apply_to_court,
     record_court,
-    remind_duty,
     visit_duty,
 )
 from linli.domains.mediation.actions.settle import (
@@ -44,9 +43,9 @@ from linli.domains.mediation.actions.talk import (
     minute_sitting,
     plan_sitting,
     raise_alarm,
-    remind_alarm,
     resume_talks,
 )
+from linli.domains.mediation.actions.tell import remind_alarm, remind_duty, tell_committee
 
 __all__ = [
     "EVERYWHERE",
@@ -80,5 +79,6 @@ __all__ = [
     "set_time_limit",
     "sign_agreement",
     "tear_up",
+    "tell_committee",
     "visit_duty",
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from linli.domains.mediation import queries, rules
 from linli.domains.mediation.actions.finish import end
 from linli.domains.mediation.actions.record import advance, at_table, note, require_words, write
+from linli.domains.mediation.actions.tell import tell_mediator
 from linli.domains.mediation.errors import MediatorBarred, MoveNotAllowed, OwnChallenge
 from linli.domains.mediation.models import (
     Acceptance,
@@ -89,6 +90,7 @@ def appoint_mediator(
         )
     )  # fmt: skip
     write(dispute)
+    tell_mediator(seat)
     note(dispute, "appoint", actor, mediator=str(mediator.pk), relation=relation)
 
     trail.record(actor, "mediation.appoint", dispute, mediator=str(mediator.pk), relation=relation)

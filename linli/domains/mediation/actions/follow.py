@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.domains.mediation import rules
@@ -17,8 +16,6 @@ from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.database import rows
-from linli.platform.notices import actions as notices
-from linli.platform.notices.recipients import Holders
 
 
 @transaction.atomic
@@ -42,27 +39,6 @@ def visit_duty(*, actor: Actor, duty: Duty, performed: bool, note_: str = "") ->
 
     trail.record(actor, "mediation.visit", dispute, duty=str(duty.pk), performed=performed)
     return duty
-
-
-@transaction.atomic
-def remind_duty(*, actor: Actor, duty: Duty, why: str) -> None:
-    """Tell the mediators, by day, that a duty is nearly due (`soon`) or overdue (`late`); each once."""
-    dispute = duty.agreement.dispute
-    policy.require(actor, "mediation.remind", at=dispute)
-
-    said = {
-        "soon": _("纠纷 %s 有约定事项即将到期，请提醒当事人并回访。"),
-        "late": _("纠纷 %s 有约定事项已过期，请回访是否履行。"),
-    }
-    notices.send(
-        to=Holders("mediation.mediate", dispute.area), topic="mediation.duty",
-        words=said[why] % dispute.number, link=reverse("mediation:dispute", args=[dispute.pk]),
-        once_key=f"mediation.duty:{why}:{duty.pk}",
-    )  # fmt: skip
-    duty.reminded_for = why
-    rows.update(duty, ["reminded_for"])
-
-    trail.record(actor, "mediation.remind", dispute, duty=str(duty.pk), why=why)
 
 
 @transaction.atomic

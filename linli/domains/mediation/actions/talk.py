@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.domains.mediation import queries, rules
 from linli.domains.mediation.actions import clockwork
 from linli.domains.mediation.actions.record import advance, at_table, note, require_words, write
+from linli.domains.mediation.actions.tell import tell_officers
 from linli.domains.mediation.errors import (
     AlarmUnanswered,
     MoveNotAllowed,
@@ -24,8 +24,6 @@ from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.database import rows
-from linli.platform.notices import actions as notices
-from linli.platform.notices.recipients import Holders
 
 
 @transaction.atomic
@@ -134,7 +132,7 @@ def raise_alarm(
     )  # fmt: skip
     _suspend(dispute)
     note(dispute, "alarm", actor, report, risk=risk)
-    _tell_officers(dispute, alarm)
+    tell_officers(dispute, alarm)
 
     trail.record(actor, "mediation.alarm", dispute, alarm=str(alarm.pk), risk=risk)
     return alarm
@@ -179,19 +177,6 @@ def resume_talks(*, actor: Actor, dispute: Dispute) -> Dispute:
     return dispute
 
 
-@transaction.atomic
-def remind_alarm(*, actor: Actor, alarm: Alarm) -> None:
-    """Tell the officers once that nobody has recorded what the police did; urgent, so at night too."""
-    policy.require(actor, "mediation.remind", at=alarm.dispute)
-
-    words = _("纠纷 %s 报警后还没有登记处置情况，请立即跟进。") % alarm.dispute.number
-    _send(alarm.dispute, words, f"mediation.alarm:late:{alarm.pk}")
-    alarm.reminded_at = clock.now()
-    rows.update(alarm, ["reminded_at"])
-
-    trail.record(actor, "mediation.remind", alarm.dispute, alarm=str(alarm.pk))
-
-
 def _suspend(dispute: Dispute) -> None:
     """Make the move; the clock pauses when the talks do."""
     if dispute.status != Status.MEDIATING:
@@ -199,15 +184,3 @@ def _suspend(dispute: Dispute) -> None:
         return
     paused = clockwork.pause(dispute.clock, _("已报告公安机关"))
     advance(dispute, Move.ALARM, clock=paused.log)
-
-
-def _tell_officers(dispute: Dispute, alarm: Alarm) -> None:
-    words = _("纠纷 %s 有激化风险，已报告公安机关，请值班人员跟进。") % dispute.number
-    _send(dispute, words, f"mediation.alarm:{alarm.pk}")
-
-
-def _send(dispute: Dispute, words: str, once: str) -> None:
-    notices.send(
-        to=Holders("mediation.alarm", dispute.area), topic="mediation.alarm", words=words,
-        link=reverse("mediation:dispute", args=[dispute.pk]), urgent=True, once_key=once,
-    )  # fmt: skip

@@ -15,6 +15,7 @@ from linli.domains.mediation.queries.confidence import (
 from linli.domains.mediation.queries.machine import (
     altered_agreements,
     due_duties,
+    for_machine,
     kinds,
     late_alarms,
     seats_taken,
@@ -64,6 +65,7 @@ __all__ = [
     "digest_of",
     "due_duties",
     "figures",
+    "for_machine",
     "get",
     "is_confidant",
     "is_intact",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -24,6 +25,11 @@ def term_of(limit: Limit, *, at: datetime) -> Term:
 def _terms() -> Sequence[tuple[str, datetime, Term]]:
     rows = TimeLimit.objects.order_by("effective_from")
     return tuple((row.kind, row.effective_from, Term(row.amount, Unit(row.unit))) for row in rows)
+
+
+def for_machine(dispute_id: UUID) -> Dispute:
+    """The dispute that an event named, for listeners working inside its community's scope."""
+    return Dispute.objects.get(pk=dispute_id)
 
 
 def kinds() -> QuerySet[Kind]:

@@ -3,6 +3,7 @@
 import pytest
 
 from linli.contracts.cases import CaseSentToMediation
+from linli.contracts.mediation import DisputeOpened
 from linli.domains.mediation import actions, listeners, queries, tasks, words
 from linli.domains.mediation.errors import (
     AlarmUnanswered,
@@ -112,6 +113,16 @@ def test_the_committee_asks_who_the_parties_of_a_case_are(town):
     )
     assert [each.title for each in town.parties(dispute)] == ["甲方", "乙方"]
     assert now(dispute).kind == kind
+
+
+def test_the_head_is_told_of_a_new_dispute_and_a_mediator_of_being_named(town):
+    dispute = town.opened()
+    news = DisputeOpened(dispute_id=dispute.pk, area=COMMUNITY, source="counter", case_id=None)
+    for _again in range(2):
+        listeners.tell_committee(news)
+    town.seated(dispute)
+    told = Notice.objects.values_list("topic", flat=True)
+    assert sorted(told) == ["mediation.named", "mediation.opened"]
 
 
 # Consent (art. 17)

@@ -127,6 +127,8 @@ def _figures(found: Figures, asked: Asked) -> Sequence[dict[str, Any]]:
          "tone": "info"},
         {"label": _("平均用时"), "value": days, "unit": _("天"), "href": asked.link(Part.CONCLUDED),
          "tone": "neutral"},
+        {"label": _("没有开始"), "value": counts[Part.NOT_BEGUN], "unit": _("件"),
+         "href": asked.link(Part.NOT_BEGUN), "tone": "neutral"},
         {"label": _("已履行"), "value": counts[Part.PERFORMED], "unit": _("件"),
          "href": asked.link(Part.PERFORMED), "tone": "good"},
         {"label": _("未履行"), "value": counts[Part.UNPERFORMED], "unit": _("件"),

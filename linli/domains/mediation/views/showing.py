@@ -88,9 +88,11 @@ def row(dispute: Any, now: datetime) -> list[object]:
 
 
 def due_of(dispute: Dispute, now: datetime) -> Due:
+    """How the term stands; while the police are at it, nobody can say when it will end."""
+    paused = dispute.status == Status.SUSPENDED
     return Due(
-        dispute.due_at, dispute.due_at < now, dispute.due_at - now, dispute.provisional,
-        paused=dispute.status == Status.SUSPENDED,
+        None if paused else dispute.due_at, dispute.due_at < now and not paused,
+        dispute.due_at - now, dispute.provisional, paused,
     )  # fmt: skip
 
 
