@@ -8,7 +8,7 @@ from django.db import connection
 from docx import Document
 from docx.oxml.ns import qn
 
-from linli.domains.mediation import actions, papers, queries, rules, tasks
+from linli.domains.mediation import actions, queries, rules, tasks
 from linli.domains.mediation.errors import (
     AgreementAltered,
     MoveNotAllowed,
@@ -28,6 +28,7 @@ from linli.domains.mediation.rules import (
     Status,
 )
 from linli.domains.mediation.tests.conftest import COMMUNITY, NAMES, TODAY
+from linli.domains.mediation.views import papers
 from linli.kernel import clock
 from linli.kernel.errors import Invalid, NotPermitted
 from linli.platform.calendar.rules import plain_week

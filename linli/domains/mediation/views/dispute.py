@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from linli.domains.mediation import papers, queries
+from linli.domains.mediation import queries
 from linli.domains.mediation.errors import NotOnThisDispute
 from linli.domains.mediation.forms import DraftForm, LookForm, SceneForm
 from linli.domains.mediation.queries import Scene
 from linli.domains.mediation.rules import Status
-from linli.domains.mediation.views import showing
+from linli.domains.mediation.views import papers, showing
 from linli.domains.mediation.views.deeds import DEEDS, Deed, offered
 from linli.kernel.errors import Invalid
 from linli.platform.access import policy
