@@ -10,6 +10,7 @@ from linli.contracts.cases import (
     CaseEscalated,
     CaseReopened,
     CaseReported,
+    CaseSentToMediation,
     FeedbackGiven,
     PleaMade,
     PleaRuled,
@@ -177,6 +178,7 @@ MANIFEST = Manifest(
         CaseEscalated: _("超时事件已升级"),
         PleaMade: _("提出了申请"),
         PleaRuled: _("申请已裁定"),
+        CaseSentToMediation: _("事件转人民调解"),
     },
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.contracts.cases import CaseSentToMediation
-from linli.contracts.mediation import DisputeOpened
+from linli.contracts.mediation import DisputeOpened, MediationEnded
 from linli.domains.mediation import listeners, queries, tasks
 from linli.kernel.manifest import (
     Check,
@@ -104,6 +104,10 @@ MANIFEST = Manifest(
         )
     ],
     seeds="linli.domains.mediation.seeds.seed",
+    events={
+        DisputeOpened: _("登记了纠纷"),
+        MediationEnded: _("调解结束了"),
+    },
     listeners={
         CaseSentToMediation: [listeners.open_from_case],
         DisputeOpened: [listeners.tell_committee],

@@ -151,12 +151,14 @@ class SeatMove(StrEnum):
     CHALLENGE = "challenge"
     UPHOLD = "uphold"
     DISMISS = "dismiss"
+    ASK_AGAIN = "ask_again"
 
 
 SEAT_MOVES: dict[tuple[Seat, SeatMove], Seat] = {
     (Seat.PROPOSED, SeatMove.ACCEPT): Seat.ACCEPTED,
     (Seat.PROPOSED, SeatMove.CHALLENGE): Seat.CHALLENGED,
     (Seat.ACCEPTED, SeatMove.CHALLENGE): Seat.CHALLENGED,
+    (Seat.ACCEPTED, SeatMove.ASK_AGAIN): Seat.PROPOSED,  # one more party has to accept
     (Seat.CHALLENGED, SeatMove.UPHOLD): Seat.RECUSED,
     (Seat.CHALLENGED, SeatMove.DISMISS): Seat.PROPOSED,
 }

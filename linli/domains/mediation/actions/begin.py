@@ -14,7 +14,7 @@ from linli.domains.mediation.actions import clockwork
 from linli.domains.mediation.actions.record import at_table, note, require_words, write
 from linli.domains.mediation.errors import MoveNotAllowed
 from linli.domains.mediation.models import Dispute, Kind, Party
-from linli.domains.mediation.rules import Limit, Source, Status
+from linli.domains.mediation.rules import Limit, Seat, SeatMove, Source, Status
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
 from linli.kernel.events import publish
@@ -117,7 +117,7 @@ def describe_dispute(
 
 @transaction.atomic
 def add_party(*, actor: Actor, dispute: Dispute, person: Person) -> Party:
-    """Note one more side, as long as the parties are being asked."""
+    """Note one more side, as long as the parties are being asked; it too has to accept the mediators."""
     policy.require(actor, "mediation.mediate", at=dispute)
 
     dispute = at_table(actor, dispute)
@@ -125,6 +125,9 @@ def add_party(*, actor: Actor, dispute: Dispute, person: Person) -> Party:
     _check_person(person)
 
     party = rows.insert(_party(dispute, dispute.parties.count() + 1, person))
+    for seat in dispute.seats.filter(status=Seat.ACCEPTED):
+        seat.status = rules.seat_after(Seat(seat.status), SeatMove.ASK_AGAIN)
+        rows.update(seat, ["status"])
     write(dispute)
     note(dispute, "party", actor, place=party.place)
 

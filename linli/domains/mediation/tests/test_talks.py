@@ -175,6 +175,16 @@ def test_a_mediator_is_seated_once_every_party_accepts(town):
     assert queries.seats_taken(dispute) == [Seat.ACCEPTED]
 
 
+def test_a_party_that_comes_later_has_to_accept_the_mediator_too(town):
+    dispute = town.opened()
+    seat = town.accepted(dispute)
+    third = actions.add_party(actor=town.head, dispute=dispute, person=actions.Person("孙三"))
+    answers = [Consent.AGREED] * 3
+    assert town.consents(dispute, *answers).status == Status.ASKED
+    actions.accept_mediator(actor=town.mediator, seat=seat, party=third, how=How.PHONE)
+    assert now(dispute).status == Status.MEDIATING
+
+
 def test_a_challenge_holds_up_the_talks_until_the_head_rules(town):
     dispute = town.mediating()
     seat = dispute.seats.get()
