@@ -279,12 +279,13 @@ def missing(
 ) -> list[tuple[Signer, str]]:
     """Whose signature an agreement still lacks: each party, one mediator at least, the seal.
 
+    A mediator who stepped back has signed for nothing; as long as nobody mediates, one is missing.
     `signed` are (signer, whose) as recorded; ids are told as text (art. 29).
     """
     lacking = [(Signer.PARTY, each) for each in parties if (Signer.PARTY, each) not in signed]
     seated = list(mediators)
     if not any((Signer.MEDIATOR, each) in signed for each in seated):
-        lacking += [(Signer.MEDIATOR, each) for each in seated]
+        lacking += [(Signer.MEDIATOR, each) for each in seated or [""]]
     if (Signer.COMMITTEE, "") not in signed:
         lacking.append((Signer.COMMITTEE, ""))
     return lacking

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from linli.domains.mediation import queries, rules
 from linli.domains.mediation.actions.finish import conclude
 from linli.domains.mediation.actions.record import advance, at_table, note, require_words, write
-from linli.domains.mediation.errors import AgreementAltered, MoveNotAllowed
+from linli.domains.mediation.errors import AgreementAltered, MoveNotAllowed, NobodyToMediate
 from linli.domains.mediation.models import Agreement, Dispute, Duty, Party, Signature
 from linli.domains.mediation.rules import Form, Mark, Move, Signer, Status
 from linli.kernel import clock
@@ -54,6 +54,8 @@ def draft_agreement(
 
     dispute = at_table(actor, dispute, seen_version)
     rules.after(Status(dispute.status), Move.DRAFT)
+    if not rules.may_sit(queries.seats_taken(dispute)):
+        raise NobodyToMediate(_("还没有各方都接受的调解员，或者回避还没有决定，不能形成协议。"))
     terms = require_words(terms, "terms", _("请写明各方达成了什么约定。"))
     day = _reached(dispute, agreed_on)
     _check(duties, day)

@@ -36,7 +36,12 @@ class DraftForm(SceneForm):
         max_length=8000,
         widget=LONG,
     )
-    agreed_on = forms.DateField(label=_("达成日期"), required=False, widget=DateBox())
+    agreed_on = forms.DateField(
+        label=_("达成日期"),
+        help_text=_("口头协议从这一天起生效。"),
+        required=False,
+        widget=DateBox(),
+    )
 
     def offer(self) -> None:
         self.fields["version"].initial = self.scene.dispute.version

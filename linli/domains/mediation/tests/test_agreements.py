@@ -12,6 +12,7 @@ from linli.domains.mediation import actions, queries, rules, tasks
 from linli.domains.mediation.errors import (
     AgreementAltered,
     MoveNotAllowed,
+    NobodyToMediate,
     NotConfirmable,
     TooLateToConfirm,
 )
@@ -24,6 +25,7 @@ from linli.domains.mediation.rules import (
     Form,
     Mark,
     Performance,
+    Relation,
     Signer,
     Status,
 )
@@ -158,6 +160,29 @@ def test_a_draft_can_be_torn_up_and_stays_on_file(town):
         town.signed(agreement)
 
 
+def test_a_mediator_who_stepped_back_has_signed_for_nothing(town):
+    agreement = town.signed()
+    seat = agreement.dispute.seats.get()
+    challenge = actions.challenge_mediator(
+        actor=town.head, seat=seat, relation=Relation.BUSINESS, reason="合伙开店"
+    )
+    actions.rule_on_challenge(actor=town.head, challenge=challenge, upheld=True, ruling="属实")
+    actions.seal_agreement(actor=town.head, agreement=agreement, sealed_on=TODAY)
+    assert queries.missing_marks(agreement) == [(Signer.MEDIATOR, "")]
+    assert now(agreement).status == Status.SIGNING
+
+
+def test_nobody_writes_an_agreement_while_a_challenge_waits(town):
+    dispute = town.mediating()
+    actions.challenge_mediator(
+        actor=town.head, seat=dispute.seats.get(), relation=Relation.BUSINESS, reason="合伙"
+    )
+    with pytest.raises(NobodyToMediate):
+        actions.draft_agreement(
+            actor=town.head, dispute=dispute, form=Form.ORAL, terms="甲方道歉。"
+        )
+
+
 # The paper
 
 
@@ -175,6 +200,7 @@ def test_the_word_document_has_everything_in_chinese_fonts(town):
         scene.dispute.number,
     ):
         assert expected in text
+    assert "年　　月　　日" in text, "the day is filled in by hand"
     assert "赔偿修理费三千元" in document.tables[0].cell(1, 1).text
     fonts = document.styles["Normal"].element.rPr.rFonts
     assert fonts.get(qn("w:eastAsia")) == "仿宋"

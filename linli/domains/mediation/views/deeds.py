@@ -17,6 +17,7 @@ from linli.domains.mediation.rules import (
     Seat,
     Signer,
     Status,
+    may_sit,
 )
 from linli.domains.mediation.views import doing
 from linli.platform.access import policy
@@ -48,6 +49,10 @@ def _has_seat(*statuses: Seat) -> Callable[[Scene], bool]:
 
 def _answered(scene: Scene) -> bool:
     return all(each.answered_at for each in scene.alarms)
+
+
+def _may_sit(scene: Scene) -> bool:
+    return may_sit([each.status for each in scene.seats])
 
 
 def _lacks(*signers: Signer) -> Callable[[Scene], bool]:
@@ -90,7 +95,7 @@ DEEDS: Mapping[str, Deed] = {
         offered=lambda scene: any(each.upheld is None for each in scene.challenges),
     ),
     "plan": Deed(
-        _("安排调解会"), forms.PlanForm, doing.plan, _("已安排。"), BUSY, main=BUSY,
+        _("安排调解会"), forms.PlanForm, doing.plan, _("已安排。"), BUSY, main=BUSY, offered=_may_sit,
         hint=_("已经开过的，也在这里登记时间和地点，再记笔录。"),
     ),
     "minute": Deed(
@@ -98,7 +103,7 @@ DEEDS: Mapping[str, Deed] = {
         offered=lambda scene: any(each.minuted_at is None for each in scene.sittings),
     ),
     "draft": Deed(
-        _("形成调解协议"), forms.DraftForm, doing.draft, _("协议已形成。"), BUSY, main=BUSY,
+        _("形成调解协议"), forms.DraftForm, doing.draft, _("协议已形成。"), BUSY, main=BUSY, offered=_may_sit,
     ),
     "sign": Deed(
         _("登记签名"), forms.SignForm, doing.sign, _("已登记。"), SIGNING, main=SIGNING,

@@ -5,6 +5,7 @@ It is written in Chinese whoever prints it, for it is a legal document of the pa
 
 from io import BytesIO
 from typing import Any
+from unicodedata import category
 
 from django.utils import translation
 from docx import Document
@@ -14,6 +15,7 @@ from docx.shared import Pt
 
 from linli.domains.mediation.queries import Scene
 from linli.domains.mediation.rules import Form, Seat
+from linli.kernel import clock
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BODY_FONT, TITLE_FONT, LATIN_FONT = "仿宋", "黑体", "Times New Roman"
@@ -25,6 +27,7 @@ LAW = (
     "一式 %d 份，各方各执一份，人民调解委员会留存一份。"
 )
 COURT = "协议生效之日起三十日内，各方认为有必要的，可以共同向人民法院申请司法确认。"
+CONTROL = "C"  # the Unicode categories of signs that nobody sees
 SHORT_DIGEST = 16  # characters of the digest that people compare
 
 
@@ -52,8 +55,9 @@ def _blank(scene: Scene) -> Any:
     style.font.name, style.font.size = LATIN_FONT, BODY
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), BODY_FONT)
     style.paragraph_format.line_spacing = 1.5
-    document.core_properties.author = ""
-    document.core_properties.title = scene.dispute.number
+    about = document.core_properties
+    about.author, about.comments, about.title = "", "", scene.dispute.number
+    about.created = about.modified = clock.now()
     return document
 
 
@@ -77,7 +81,7 @@ def _run(paragraph: Any, text: str, *, size: Any = BODY, font: str = BODY_FONT) 
 
 def _printable(text: str) -> str:
     """The text without signs that XML can't hold."""
-    return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable())
+    return "".join(sign for sign in text if sign in "\n\t" or category(sign)[0] != CONTROL)
 
 
 def _parties(document: Any, scene: Scene) -> None:
