@@ -44,6 +44,8 @@ CROSSINGS = {
     "linli.domains.cases.queries.ladder:listed_publicly": "everybody, who may know what is overdue",
     "linli.domains.cases.tasks:escalate": "a job over every community",
     "linli.domains.cases.tasks:fetch_media": "a job over every community",
+    "linli.domains.mediation.queries.machine:altered_agreements": "doctor",
+    "linli.domains.mediation.tasks:remind": "a job over every community",
     "linli.domains.cases.tasks:learn_categories": "a job over every community",
     "linli.domains.cases.tasks:reindex": "a job over every community",
     "linli.domains.cases.tasks:remind_overdue": "a job over every community",
@@ -65,6 +67,9 @@ UNPERMITTED = {
     "linli.domains.cases:department_id_of": "asks, and writes nothing",
     "linli.domains.cases:note": PART,
     "linli.domains.cases:send": PART,
+    "linli.domains.mediation:at_table": PART,
+    "linli.domains.mediation:end": PART,
+    "linli.domains.mediation:note": PART,
     "linli.platform.accounts:change_password": OWN,
     "linli.platform.accounts:end_session": OWN,
     "linli.platform.accounts:note_second_factor": OWN,
@@ -87,13 +92,19 @@ UNRECORDED = {
     "linli.domains.cases:index_cases": "writes search tokens anew, which say nothing new",
     "linli.domains.cases:note": PART,
     "linli.domains.cases:send": PART,
+    "linli.domains.mediation:at_table": PART,
+    "linli.domains.mediation:end": PART,
+    "linli.domains.mediation:note": PART,
     "linli.platform.notices:choose_ways": "how somebody likes to be told is theirs alone",
     "linli.platform.notices:read": "reading one's own messages is nobody's business",
     "linli.platform.notices:read_all": "reading one's own messages is nobody's business",
 }
 
 # What the machine alone may do: no role is given it.
-OF_THE_MACHINE = {"cases.tell": "whom to tell of what happened is decided by the rules alone"}
+OF_THE_MACHINE = {
+    "cases.tell": "whom to tell of what happened is decided by the rules alone",
+    "mediation.remind": "when to remind of what was promised is decided by the rules alone",
+}
 
 # Who asks the machine for the time, beside linli.kernel.clock.
 TIMEKEEPERS = {

@@ -86,3 +86,13 @@ class CaseClosed(Event):
     outcome: str
     satisfaction: str | None
     in_time: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSentToMediation(Event):
+    """A case turned out to be a dispute that people may settle. `number` is the case's own."""
+
+    case_id: UUID
+    area: str
+    number: str
+    cycle: int

@@ -40,7 +40,7 @@ from linli.platform.files.models import StoredFile
 from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
-from tests.authorisation import outward
+from tests.authorisation import disputes, outward
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
 
 Values = Mapping[str, Any]
@@ -220,7 +220,7 @@ def message() -> Values:
     return {"message_id": Message.objects.get(notice__once_key="matrix").pk}
 
 
-THINGS: Mapping[str, Callable[[], Values]] = {
+THINGS: Mapping[str, Callable[[], Values]] = disputes.THINGS | {
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
     "/account/second-factor/keys/<int:pk>/remove/": nothing,
@@ -262,6 +262,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/<uuid:case_id>/dispatch/": case,
     "/cases/<uuid:case_id>/feedback/": case,
     "/cases/<uuid:case_id>/reclassify/": case,
+    "/cases/<uuid:case_id>/mediate/": case,
     "/cases/<uuid:case_id>/release/": case,
     "/cases/<uuid:case_id>/reveal/": case,
     "/cases/<uuid:case_id>/take/": case,
@@ -341,6 +342,7 @@ PLACELESS = {
     "/q/<slug:token>/": ALL,
     "/report/<slug:token>/": ALL,
     "/cases/rates/<slug:part>/": ALL,
+    "/mediation/success/<slug:part>/": ALL,
     "/open311/v2/services/<slug:code>.json": ALL,
     "/open311/v2/services/<slug:code>.xml": ALL,
     "/progress/<uuid:case_id>/": ALL,  # these ask for what the reporter was given, not for a place
@@ -359,6 +361,7 @@ PLACED = {
     "/calendar/hours/": ALL,
     "/calendar/publish/": ALL,
     "/cases/limits/": "POST",
+    "/mediation/limits/": "POST",
 }
 
 

@@ -10,11 +10,13 @@ from linli.contracts.cases import (
     CaseEscalated,
     CaseReopened,
     CaseReported,
+    CaseSentToMediation,
     FeedbackGiven,
     PleaMade,
     PleaRuled,
     ResultReported,
 )
+from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import listeners, queries, tasks
 from linli.kernel.manifest import (
     Check,
@@ -36,6 +38,7 @@ DESK = (
     "cases.answer",
     "cases.feedback",
     "cases.call_back",
+    "cases.send_to_mediation",
 )
 TABLES = ("cases.import", "cases.export")
 MANIFEST = Manifest(
@@ -82,6 +85,7 @@ MANIFEST = Manifest(
         Permission(key="cases.rule", title=_("裁定异议、延期和豁免，指定主办单位")),
         Permission(key="cases.feedback", title=_("回复居民")),
         Permission(key="cases.call_back", title=_("回访居民")),
+        Permission(key="cases.send_to_mediation", title=_("转人民调解")),
         Permission(key="cases.reveal", title=_("查看反映人的完整电话")),
         Permission(key="cases.measure", title=_("查看三率")),
         Permission(key="cases.import", title=_("导入事件")),
@@ -177,6 +181,7 @@ MANIFEST = Manifest(
         CaseEscalated: _("超时事件已升级"),
         PleaMade: _("提出了申请"),
         PleaRuled: _("申请已裁定"),
+        CaseSentToMediation: _("事件转人民调解"),
     },
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
@@ -188,5 +193,6 @@ MANIFEST = Manifest(
         PleaRuled: [listeners.tell_of_verdict],
         CaseEscalated: [listeners.tell_climbed],
         CalendarPublished: [listeners.recompute_deadlines],
+        MediationEnded: [listeners.note_mediation],
     },
 )  # fmt: skip

@@ -209,6 +209,18 @@ STEP = {
     "add": _("补充说明"),
     "photos": _("添加照片"),
     "photo_missed": _("照片没有取回"),
+    "mediate": _("转人民调解"),
+    "mediated": _("调解结果"),
+}
+# How the mediation domain says that talks ended (linli.contracts.mediation).
+MEDIATED = {
+    "agreement": _("达成调解协议"),
+    "refused": _("当事人拒绝调解"),
+    "stopped": _("当事人要求终止调解"),
+    "failed": _("调解不成"),
+    "withdrawn": _("撤回调解申请"),
+    "police": _("移交公安机关"),
+    "court": _("已进入诉讼或仲裁"),
 }
 
 # What the promises of a new deployment come from, in `migrations/0002_defaults.py`.

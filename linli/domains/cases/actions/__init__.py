@@ -39,6 +39,7 @@ from linli.domains.cases.actions.handle import (
     resume_share,
 )
 from linli.domains.cases.actions.learn import learn_categories, suggest_category
+from linli.domains.cases.actions.mediate import note_mediation, send_to_mediation
 from linli.domains.cases.actions.open311 import (
     attach_photos,
     keep_media,
@@ -97,6 +98,7 @@ __all__ = [
     "learn_categories",
     "miss_media",
     "name_accused",
+    "note_mediation",
     "object_to_dispatch",
     "pause_share",
     "reclassify_case",
@@ -110,6 +112,7 @@ __all__ = [
     "resume_share",
     "rule",
     "screen",
+    "send_to_mediation",
     "set_catalogue_entry",
     "set_time_limit",
     "suggest_category",

@@ -46,6 +46,7 @@ urlpatterns = [
     path("<uuid:case_id>/decline/", work.decline, name="decline"),
     path("<uuid:case_id>/feedback/", work.feedback, name="feedback"),
     path("<uuid:case_id>/call-back/", work.call_back, name="call_back"),
+    path("<uuid:case_id>/mediate/", work.mediate, name="mediate"),
     path("<uuid:case_id>/reveal/", work.reveal, name="reveal"),
     path("shares/<uuid:assignment_id>/accept/", work.accept, name="accept"),
     path("shares/<uuid:assignment_id>/object/", rulings.object_, name="object"),

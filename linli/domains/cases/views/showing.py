@@ -222,6 +222,7 @@ def permitted(actor: Actor, case: Case, shares: Sequence[Assignment]) -> dict[st
         and (policy.allows(actor, "cases.feedback", case) or bool(handles)),
         "call_back": policy.allows(actor, "cases.call_back", case) and Move.CLOSE in moves,
         "reveal": policy.allows(actor, "cases.reveal", case),
+        "mediate": case.is_open and policy.allows(actor, "cases.send_to_mediation", case),
     }
 
 
