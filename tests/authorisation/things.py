@@ -40,7 +40,7 @@ from linli.platform.files.models import StoredFile
 from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
-from tests.authorisation import outward
+from tests.authorisation import months, outward
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
 
 Values = Mapping[str, Any]
@@ -221,6 +221,7 @@ def message() -> Values:
 
 
 THINGS: Mapping[str, Callable[[], Values]] = {
+    **months.THINGS,
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
     "/account/second-factor/keys/<int:pk>/remove/": nothing,
@@ -259,6 +260,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/<uuid:case_id>/decline/": case,
     "/cases/<uuid:case_id>/designate/": case,
     "/cases/<uuid:case_id>/dispatch/": case,
+    "/cases/<uuid:case_id>/exclude/": case,
     "/cases/<uuid:case_id>/feedback/": case,
     "/cases/<uuid:case_id>/reclassify/": case,
     "/cases/<uuid:case_id>/release/": case,
@@ -339,6 +341,8 @@ PLACELESS = {
     "/q/<slug:token>/": ALL,
     "/report/<slug:token>/": ALL,
     "/cases/rates/<slug:part>/": ALL,
+    "/figures/<slug:area>/<slug:month>/": ALL,
+    "/figures/<slug:area>/<slug:month>/table.csv": ALL,
     "/open311/v2/services/<slug:code>.json": ALL,
     "/open311/v2/services/<slug:code>.xml": ALL,
     "/progress/<uuid:case_id>/": ALL,  # these ask for what the reporter was given, not for a place
@@ -357,6 +361,7 @@ PLACED = {
     "/calendar/hours/": ALL,
     "/calendar/publish/": ALL,
     "/cases/limits/": "POST",
+    "/cases/scoring/": "POST",
 }
 
 

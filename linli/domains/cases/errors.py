@@ -53,3 +53,11 @@ class JudgeInOwnCause(DomainError):
 
 class WrongCheckCode(NotFound):
     code = "cases.wrong_check_code"
+
+
+class MonthNotOver(DomainError):
+    code = "cases.month_not_over"
+
+
+class AlreadyAnnounced(Conflict):
+    code = "cases.already_announced"

@@ -20,6 +20,7 @@ from linli.domains.cases.rules import (
 from linli.domains.cases.rules.asking import Datatype
 from linli.domains.cases.rules.ladder import Rung
 from linli.domains.cases.rules.rulings import Plea, Verdict
+from linli.domains.cases.rules.scores import Measure, Role
 from linli.platform.calendar.clocks import Unit
 
 STATUS = {
@@ -209,6 +210,26 @@ STEP = {
     "add": _("补充说明"),
     "photos": _("添加照片"),
     "photo_missed": _("照片没有取回"),
+    "ask_exclusion": _("申请剔除"),
+    "decide_exclusion": _("决定剔除申请"),
+    "appeal_exclusion": _("剔除申诉"),
+    "hear_appeal": _("裁定剔除申诉"),
+}
+ROLE = {
+    Role.LEAD: _("主办"),
+    Role.HELPER: _("协办"),
+    Role.WHISTLER: _("吹哨"),
+}
+MEASURE = {
+    Measure.RESPONSE: _("响应率"),
+    Measure.SOLVED: _("解决率"),
+    Measure.SATISFIED: _("满意率"),
+    Measure.ACCEPTED: _("按时签收率"),
+    Measure.DONE: _("按时办结率"),
+    Measure.HELD: _("没有被退回重办的结果"),
+    Measure.OBJECTION: _("成立的派单异议"),
+    Measure.CALLED_RIGHTLY: _("吹哨得当率"),
+    Measure.CARRIED: _("吹哨事件按时有结果"),
 }
 
 # What the promises of a new deployment come from, in `migrations/0002_defaults.py`.
@@ -216,4 +237,5 @@ FIRST_PROMISES = (
     gettext_noop("接到反映后 24 小时内反馈"),
     gettext_noop("接到反映后 7 个工作日内办结"),
     gettext_noop("收到派单后 5 个工作日内办完本方事项"),
+    gettext_noop("评分规则（初始）"),
 )

@@ -22,6 +22,12 @@ from linli.domains.cases.forms.rulings import (
     VerdictForm,
     WhistleForm,
 )
+from linli.domains.cases.forms.scores import (
+    AppealForm,
+    CloseMonthForm,
+    ExclusionForm,
+    ScoreRulesForm,
+)
 from linli.domains.cases.forms.working import (
     BoardForm,
     CallBackForm,
@@ -33,13 +39,16 @@ from linli.domains.cases.forms.working import (
 
 __all__ = [
     "AnswerForm",
+    "AppealForm",
     "BoardForm",
     "CallBackForm",
     "CatalogueForm",
+    "CloseMonthForm",
     "DeclineForm",
     "DesignateForm",
     "DispatchForm",
     "EnterForm",
+    "ExclusionForm",
     "ExtensionForm",
     "FollowForm",
     "LimitForm",
@@ -55,6 +64,7 @@ __all__ = [
     "ReportForm",
     "RequestForm",
     "ResultForm",
+    "ScoreRulesForm",
     "VerdictForm",
     "WantedForm",
     "WhistleForm",

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from linli.domains.cases.views import batch, desk, figures, mine, rulings, services, settings, work
+from linli.domains.cases.views import (
+    batch,
+    desk,
+    exclusions,
+    figures,
+    mine,
+    rulings,
+    scores,
+    services,
+    settings,
+    work,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -23,6 +34,19 @@ urlpatterns = [
     path("services/<slug:code>/<uuid:question_id>/end/", services.ask_no_more, name="ask_no_more"),
     path("rates/", figures.dashboard, name="rates"),
     path("rates/<slug:part>/", figures.cases_behind, name="behind"),
+    path("months/", scores.months, name="months"),
+    path("months/<uuid:closing_id>/", scores.month, name="month"),
+    path("months/<uuid:closing_id>/publish/", scores.publish, name="publish"),
+    path("months/<uuid:closing_id>/<slug:part>/", scores.counted, name="counted"),
+    path("scoring/", scores.rules, name="scoring"),
+    path("scoring/<int:version>/", scores.rules_version, name="scoring_version"),
+    path("scoring/<int:version>/announce/", scores.announce, name="announce"),
+    path("exclusions/", exclusions.waiting, name="exclusions"),
+    path("exclusions/<uuid:exclusion_id>/", exclusions.exclusion, name="exclusion"),
+    path("exclusions/<uuid:exclusion_id>/decide/", exclusions.decide, name="decide_exclusion"),
+    path("exclusions/<uuid:exclusion_id>/appeal/", exclusions.appeal, name="appeal_exclusion"),
+    path("exclusions/<uuid:exclusion_id>/hear/", exclusions.hear, name="hear_appeal"),
+    path("<uuid:case_id>/exclude/", exclusions.ask, name="exclude"),
     path("<uuid:case_id>/", desk.case_page, name="case"),
     path("<uuid:case_id>/take/", work.take, name="take"),
     path("<uuid:case_id>/release/", work.release, name="release"),
