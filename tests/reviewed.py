@@ -42,6 +42,8 @@ CROSSINGS = {
     "linli.domains.cases.queries.reading:followed": "a visitor with number and check code",
     "linli.domains.cases.queries.reading:of_resident": "a resident, whose own cases they are",
     "linli.domains.cases.queries.ladder:listed_publicly": "everybody, who may know what is overdue",
+    "linli.domains.cases.queries.scores:months_that_drift": "doctor",
+    "linli.domains.cases.tasks:close_months": "a job over every community",
     "linli.domains.cases.tasks:escalate": "a job over every community",
     "linli.domains.cases.tasks:fetch_media": "a job over every community",
     "linli.domains.mediation.queries.machine:altered_agreements": "doctor",

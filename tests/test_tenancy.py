@@ -4,6 +4,7 @@ What `policy.within` and `visible_to` leave out is left out here on purpose. A t
 has no row in `a_community_at_work` fails, so that none goes untried.
 """
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -79,6 +80,11 @@ def a_community_at_work() -> None:
     cases.withdraw_share(actor=HOUSE, assignment=called, reason="不用了")
     with clock.stopped_at(case.due_at):
         cases.escalate(actor=HOUSE, at=clock.now())
+    ground = queries.grounds().get(code="no_duty")
+    cases.ask_exclusion(actor=HOUSE, case=case, ground=ground, words="在红线以外")
+    with clock.stopped_at(clock.now() + timedelta(days=40)):
+        month = clock.local_date(case.reported_at)
+        cases.close_month(actor=HOUSE, area=HERE[:9], month=month)
     cases.accept_share(actor=HOUSE, assignment=share)
     case = cases.report_result(
         actor=HOUSE, assignment=share, result=Result.SOLVED, words="灯已更换"
@@ -148,6 +154,7 @@ def town(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         for code in (HERE, THERE):
             Division.objects.create(code=code, name=code, level="community")
+        Division.objects.create(code=HERE[:9], name=HERE[:9], level="subdistrict")
         with scope.limited_to([HERE]):
             a_community_at_work()
         yield

@@ -40,7 +40,7 @@ from linli.platform.files.models import StoredFile
 from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
-from tests.authorisation import disputes, outward
+from tests.authorisation import disputes, months, outward
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
 
 Values = Mapping[str, Any]
@@ -220,7 +220,9 @@ def message() -> Values:
     return {"message_id": Message.objects.get(notice__once_key="matrix").pk}
 
 
-THINGS: Mapping[str, Callable[[], Values]] = disputes.THINGS | {
+THINGS: Mapping[str, Callable[[], Values]] = {
+    **disputes.THINGS,
+    **months.THINGS,
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
     "/account/second-factor/keys/<int:pk>/remove/": nothing,
@@ -260,6 +262,7 @@ THINGS: Mapping[str, Callable[[], Values]] = disputes.THINGS | {
     "/cases/<uuid:case_id>/decline/": case,
     "/cases/<uuid:case_id>/designate/": case,
     "/cases/<uuid:case_id>/dispatch/": case,
+    "/cases/<uuid:case_id>/exclude/": case,
     "/cases/<uuid:case_id>/feedback/": case,
     "/cases/<uuid:case_id>/reclassify/": case,
     "/cases/<uuid:case_id>/mediate/": case,
@@ -343,6 +346,8 @@ PLACELESS = {
     "/report/<slug:token>/": ALL,
     "/cases/rates/<slug:part>/": ALL,
     "/mediation/success/<slug:part>/": ALL,
+    "/figures/<slug:area>/<slug:month>/": ALL,
+    "/figures/<slug:area>/<slug:month>/table.csv": ALL,
     "/open311/v2/services/<slug:code>.json": ALL,
     "/open311/v2/services/<slug:code>.xml": ALL,
     "/progress/<uuid:case_id>/": ALL,  # these ask for what the reporter was given, not for a place
@@ -362,6 +367,7 @@ PLACED = {
     "/calendar/publish/": ALL,
     "/cases/limits/": "POST",
     "/mediation/limits/": "POST",
+    "/cases/scoring/": "POST",
 }
 
 

@@ -57,3 +57,11 @@ class WrongCheckCode(NotFound):
 
 class ReporterProtected(NotPermitted):
     code = "cases.reporter_protected"
+
+
+class MonthNotOver(DomainError):
+    code = "cases.month_not_over"
+
+
+class AlreadyAnnounced(Conflict):
+    code = "cases.already_announced"

@@ -50,7 +50,7 @@ MANIFEST = Manifest(
     public=(
         "voice:choose", "voice:report", "voice:received", "voice:follow",
         "voice:progress", "voice:answer", "voice:add", "voice:reopen", "voice:withdraw",
-        "voice:listed", "open311:",
+        "voice:listed", "voice:figures", "voice:published", "voice:published_csv", "open311:",
     ),
     nav=[
         NavItem(title=_("事件"), url_name="cases:list", needs="cases.view", icon="table", order=10),
@@ -59,6 +59,15 @@ MANIFEST = Manifest(
         NavItem(title=_("三率"), url_name="cases:rates", needs="cases.measure", icon="chart", order=13),
         NavItem(
             title=_("利益冲突申报"), url_name="cases:recusals", needs="cases.view", icon="eye", order=15
+        ),
+        NavItem(title=_("各月得分"), url_name="cases:months", needs="cases.measure", icon="chart", order=15),
+        NavItem(title=_("本单位得分"), url_name="cases:months", needs="cases.handle", icon="chart", order=15),
+        NavItem(
+            title=_("剔除申请"), url_name="cases:exclusions", needs="cases.decide_exclusion", icon="check",
+            order=16,
+        ),
+        NavItem(
+            title=_("评分规则"), url_name="cases:scoring", needs="cases.configure", icon="list", order=73
         ),
         NavItem(title=_("待裁定"), url_name="cases:rulings", needs="cases.rule", icon="check", order=14),
         NavItem(
@@ -90,21 +99,30 @@ MANIFEST = Manifest(
         Permission(key="cases.measure", title=_("查看三率")),
         Permission(key="cases.import", title=_("导入事件")),
         Permission(key="cases.export", title=_("导出事件列表")),
+        Permission(key="cases.close_month", title=_("结账、更正和公布三率")),
+        Permission(key="cases.ask_exclusion", title=_("申请剔除、申诉")),
+        Permission(key="cases.decide_exclusion", title=_("决定剔除申请")),
+        Permission(key="cases.hear_appeal", title=_("裁定剔除申诉")),
         Permission(key="cases.configure", title=_("设置时限和派单目录")),
     ],
     roles={
         "resident": ("cases.report",),
         "grid_worker": DESK,
-        "community_worker": (*DESK, "cases.whistle"),
-        "secretary": (*DESK, *TABLES, "cases.measure", "cases.reveal", "cases.whistle"),
+        "community_worker": (*DESK, "cases.whistle", "cases.ask_exclusion"),
+        "secretary": (
+            *DESK, *TABLES, "cases.measure", "cases.reveal", "cases.whistle", "cases.ask_exclusion",
+        ),
         "dispatcher": (
             *DESK, *TABLES, "cases.dispatch", "cases.decline", "cases.reveal", "cases.measure",
             "cases.whistle",
         ),
         "supervisor": (
             "cases.view", "cases.export", "cases.measure", "cases.configure", "cases.rule",
+            "cases.close_month", "cases.decide_exclusion", "cases.hear_appeal",
         ),
-        "department_clerk": ("cases.view", "cases.handle", "cases.feedback", "cases.whistle"),
+        "department_clerk": (
+            "cases.view", "cases.handle", "cases.feedback", "cases.whistle", "cases.ask_exclusion",
+        ),
         "evaluator": ("cases.measure",),
         "system_admin": ("cases.configure",),
     },
@@ -158,6 +176,7 @@ MANIFEST = Manifest(
     schedules=[
         Schedule(key="cases.remind", cron="*/10 * * * *", work=tasks.remind_overdue),
         Schedule(key="cases.escalate", cron="*/10 * * * *", work=tasks.escalate),
+        Schedule(key="cases.close_months", cron="15 4 3 * *", work=tasks.close_months),
         Schedule(key="cases.learn", cron="30 3 * * *", work=tasks.learn_categories),
     ],
     rounds=[Round(key="cases.media", seconds=5, work=tasks.fetch_media)],
@@ -165,9 +184,16 @@ MANIFEST = Manifest(
         Check(
             key="cases.lead", title=_("办理中的事件都有主办单位"), find=queries.cases_without_lead,
             repair=_("由派单员打开该事件，重新派单。"),
-        )
+        ),
+        Check(
+            key="cases.months", title=_("结账的月份没有变过"), find=queries.months_that_drift,
+            repair=_("由街道督办写明理由，更正这个月；公布过的一版会保留。"),
+        ),
     ],
-    files={"cases.report": queries.may_see_photos, "cases.result": queries.may_see_photos},
+    files={
+        "cases.report": queries.may_see_photos, "cases.result": queries.may_see_photos,
+        "cases.exclusion": queries.may_see_evidence,
+    },
     seeds="linli.domains.cases.seeds.seed",
     benches={"cases": "linli.domains.cases.benches.bench"},
     events={

@@ -1,5 +1,7 @@
 """Work that comes round by itself, each calling actions."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from linli.domains.cases import actions, queries
@@ -34,6 +36,14 @@ def learn_categories() -> None:
     with scope.system("every sub-district learns from its own cases"):
         for subdistrict in queries.subdistricts_with_cases():
             actions.learn_categories(actor=LINLI, subdistrict=subdistrict)
+
+
+def close_months() -> None:
+    """Close last month in every sub-district where nobody has; asking again closes nothing."""
+    last = (clock.local_date(clock.now()).replace(day=1) - timedelta(days=1)).replace(day=1)
+    with scope.system("last month is closed in every sub-district"):
+        for area in queries.subdistricts_to_close(last):
+            actions.close_month(actor=LINLI, area=area, month=last)
 
 
 def reindex() -> int:

@@ -20,6 +20,7 @@ from linli.domains.cases.rules import (
 from linli.domains.cases.rules.asking import Datatype
 from linli.domains.cases.rules.ladder import Rung
 from linli.domains.cases.rules.rulings import Plea, Verdict
+from linli.domains.cases.rules.scores import Measure, Role
 from linli.platform.calendar.clocks import Unit
 
 STATUS = {
@@ -211,6 +212,10 @@ STEP = {
     "photo_missed": _("照片没有取回"),
     "mediate": _("转人民调解"),
     "mediated": _("调解结果"),
+    "ask_exclusion": _("申请剔除"),
+    "decide_exclusion": _("决定剔除申请"),
+    "appeal_exclusion": _("剔除申诉"),
+    "hear_appeal": _("裁定剔除申诉"),
 }
 # How the mediation domain says that talks ended (linli.contracts.mediation).
 MEDIATED = {
@@ -222,10 +227,27 @@ MEDIATED = {
     "police": _("移交公安机关"),
     "court": _("已进入诉讼或仲裁"),
 }
+ROLE = {
+    Role.LEAD: _("主办"),
+    Role.HELPER: _("协办"),
+    Role.WHISTLER: _("吹哨"),
+}
+MEASURE = {
+    Measure.RESPONSE: _("响应率"),
+    Measure.SOLVED: _("解决率"),
+    Measure.SATISFIED: _("满意率"),
+    Measure.ACCEPTED: _("按时签收率"),
+    Measure.DONE: _("按时办结率"),
+    Measure.HELD: _("没有被退回重办的结果"),
+    Measure.OBJECTION: _("成立的派单异议"),
+    Measure.CALLED_RIGHTLY: _("吹哨得当率"),
+    Measure.CARRIED: _("吹哨事件按时有结果"),
+}
 
 # What the promises of a new deployment come from, in `migrations/0002_defaults.py`.
 FIRST_PROMISES = (
     gettext_noop("接到反映后 24 小时内反馈"),
     gettext_noop("接到反映后 7 个工作日内办结"),
     gettext_noop("收到派单后 5 个工作日内办完本方事项"),
+    gettext_noop("评分规则（初始）"),
 )

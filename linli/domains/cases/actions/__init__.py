@@ -30,6 +30,12 @@ from linli.domains.cases.actions.dispatch import (
     withdraw_share,
 )
 from linli.domains.cases.actions.escalate import escalate
+from linli.domains.cases.actions.exclude import (
+    appeal_exclusion,
+    ask_exclusion,
+    decide_exclusion,
+    hear_appeal,
+)
 from linli.domains.cases.actions.handle import (
     accept_share,
     finish_share,
@@ -48,8 +54,10 @@ from linli.domains.cases.actions.open311 import (
 )
 from linli.domains.cases.actions.plead import ask_extension, ask_waiver, object_to_dispatch
 from linli.domains.cases.actions.protect import declare_conflict, end_conflict, name_accused
+from linli.domains.cases.actions.publish import close_month, publish_month
 from linli.domains.cases.actions.report import add_words, report_case
 from linli.domains.cases.actions.rule import designate_lead, rule
+from linli.domains.cases.actions.score import announce_score_rules, draft_score_rules
 from linli.domains.cases.actions.tell import (
     index_case,
     index_cases,
@@ -74,24 +82,31 @@ __all__ = [
     "Sent",
     "accept_share",
     "add_words",
+    "announce_score_rules",
     "answer_by_reporter",
+    "appeal_exclusion",
     "ask",
+    "ask_exclusion",
     "ask_extension",
     "ask_no_more",
     "ask_waiver",
     "attach_photos",
     "bring_in_cases",
     "call_back",
+    "close_month",
+    "decide_exclusion",
     "declare_conflict",
     "decline_case",
     "designate_lead",
     "dispatch_case",
     "dispatch_many",
+    "draft_score_rules",
     "end_catalogue_entry",
     "end_conflict",
     "escalate",
     "finish_share",
     "give_feedback",
+    "hear_appeal",
     "index_case",
     "index_cases",
     "keep_media",
@@ -101,6 +116,7 @@ __all__ = [
     "note_mediation",
     "object_to_dispatch",
     "pause_share",
+    "publish_month",
     "reclassify_case",
     "recompute_provisional",
     "release_case",

@@ -1,6 +1,7 @@
 """What the reporter says of the result, on the phone or on the progress page, and what follows."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -175,7 +176,7 @@ def _begin_cycle(case: Case, move: Move, satisfaction: str = "") -> Department |
     advance(
         case, move, cycle=case.cycle + 1, outcome="", satisfaction=satisfaction, closed_at=None,
         result="", result_at=None, solution_clock=whole.log, due_at=whole.due_at,
-        provisional=whole.provisional,
+        provisional=whole.provisional, **_answer_owed(case, limits),
     )  # fmt: skip
     if move == Move.TAKE_UP:
         return None
@@ -183,6 +184,14 @@ def _begin_cycle(case: Case, move: Move, satisfaction: str = "") -> Department |
     share = clockwork.restart(limits[ClockKind.SHARE])
     advance_share(lead, ShareMove.TAKE_UP_AGAIN, done_at=None, clock=share.log, due_at=share.due_at)
     return lead.department
+
+
+def _answer_owed(case: Case, limits: queries.Limits) -> dict[str, Any]:
+    """The first answer is owed anew by whoever takes a matter up that was withdrawn before it."""
+    if case.outcome != Outcome.WITHDRAWN or case.feedback_at is not None:
+        return {}
+    answer = clockwork.restart(limits[ClockKind.FEEDBACK])
+    return {"feedback_clock": answer.log, "feedback_due_at": answer.due_at}
 
 
 def _attempts(case: Case) -> int:

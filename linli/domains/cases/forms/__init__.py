@@ -24,6 +24,12 @@ from linli.domains.cases.forms.rulings import (
     VerdictForm,
     WhistleForm,
 )
+from linli.domains.cases.forms.scores import (
+    AppealForm,
+    CloseMonthForm,
+    ExclusionForm,
+    ScoreRulesForm,
+)
 from linli.domains.cases.forms.working import (
     BoardForm,
     CallBackForm,
@@ -36,13 +42,16 @@ from linli.domains.cases.forms.working import (
 __all__ = [
     "AccusedForm",
     "AnswerForm",
+    "AppealForm",
     "BoardForm",
     "CallBackForm",
     "CatalogueForm",
+    "CloseMonthForm",
     "DeclineForm",
     "DesignateForm",
     "DispatchForm",
     "EnterForm",
+    "ExclusionForm",
     "ExtensionForm",
     "FollowForm",
     "LimitForm",
@@ -59,6 +68,7 @@ __all__ = [
     "ReportForm",
     "RequestForm",
     "ResultForm",
+    "ScoreRulesForm",
     "VerdictForm",
     "WantedForm",
     "WhistleForm",

@@ -2,6 +2,16 @@
 
 from linli.domains.cases.models.asking import Question, Reply
 from linli.domains.cases.models.case import Case, Contact
+from linli.domains.cases.models.exclusions import Exclusion, ExclusionGround
+from linli.domains.cases.models.figures import (
+    Closing,
+    Counted,
+    Figure,
+    PartyCount,
+    Publication,
+    ScoreRules,
+    ScoreSheet,
+)
 from linli.domains.cases.models.history import CallBack, Escalation, Step
 from linli.domains.cases.models.kinds import (
     CatalogueEntry,
@@ -21,14 +31,23 @@ __all__ = [
     "Case",
     "CatalogueEntry",
     "Category",
+    "Closing",
     "Contact",
+    "Counted",
     "Escalation",
     "EscalationRule",
+    "Exclusion",
+    "ExclusionGround",
+    "Figure",
     "MediaLink",
+    "PartyCount",
+    "Publication",
     "Question",
     "Recusal",
     "Reply",
     "Ruling",
+    "ScoreRules",
+    "ScoreSheet",
     "Step",
     "SuggestionModel",
     "TimeLimit",

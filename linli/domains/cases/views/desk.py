@@ -176,6 +176,7 @@ def show_case(
             for share in shares
         ],
         "rulings": showing_rulings.rulings_shown(actor, rulings),
+        "exclusions": queries.exclusions_of([case.pk]),
         "steps": showing.steps_of(queries.timeline(actor, case)),
         "photos": files.attached_to(actor, "cases.report", case.pk),
         "result_photos": files.attached_to(actor, "cases.result", case.pk),
