@@ -27,6 +27,7 @@ STATUS = {
     Status.RESULT_REPORTED: _("待回访"),
     Status.CLOSED: _("已结案"),
     Status.DECLINED: _("不予受理"),
+    Status.MERGED: _("已并案"),
 }
 STATUS_TONE = {
     Status.REPORTED: "warn",
@@ -34,6 +35,7 @@ STATUS_TONE = {
     Status.RESULT_REPORTED: "info",
     Status.CLOSED: "good",
     Status.DECLINED: "neutral",
+    Status.MERGED: "neutral",
 }
 MOVE = {
     Move.DISPATCH: _("派单"),
@@ -45,6 +47,9 @@ MOVE = {
     Move.WITHDRAW: _("撤回诉求"),
     Move.REOPEN: _("再次办理"),
     Move.TAKE_UP: _("在本系统办理"),
+    Move.MERGE: _("并案"),
+    Move.UNMERGE: _("撤销并案"),
+    Move.WAIT_AGAIN: _("随主事件重新办理"),
 }
 SHARE = {
     Share.SENT: _("待签收"),
@@ -184,6 +189,10 @@ STEP = {
     "send_back": _("退回重办"),
     "reopen": _("再次办理"),
     "add": _("补充说明"),
+    "merge": _("并案"),
+    "unmerge": _("撤销并案"),
+    "follow": _("又有居民关注"),
+    "answer": _("居民评价"),
 }
 
 # What the promises of a new deployment come from, in `migrations/0002_defaults.py`.

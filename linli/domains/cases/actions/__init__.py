@@ -28,6 +28,7 @@ from linli.domains.cases.actions.dispatch import (
     withdraw_share,
 )
 from linli.domains.cases.actions.escalate import escalate
+from linli.domains.cases.actions.follow import follow_case
 from linli.domains.cases.actions.handle import (
     accept_share,
     finish_share,
@@ -37,6 +38,7 @@ from linli.domains.cases.actions.handle import (
     resume_share,
 )
 from linli.domains.cases.actions.learn import learn_categories, suggest_category
+from linli.domains.cases.actions.merge import merge_cases, unmerge_case
 from linli.domains.cases.actions.plead import ask_extension, ask_waiver, object_to_dispatch
 from linli.domains.cases.actions.report import add_words, report_case
 from linli.domains.cases.actions.rule import designate_lead, rule
@@ -73,10 +75,12 @@ __all__ = [
     "end_catalogue_entry",
     "escalate",
     "finish_share",
+    "follow_case",
     "give_feedback",
     "index_case",
     "index_cases",
     "learn_categories",
+    "merge_cases",
     "object_to_dispatch",
     "pause_share",
     "reclassify_case",
@@ -101,6 +105,7 @@ __all__ = [
     "tell_of_verdict",
     "tell_parties",
     "tell_superior",
+    "unmerge_case",
     "whistle",
     "withdraw_case",
     "withdraw_share",

@@ -1,6 +1,7 @@
 """What the cases domain remembers. Fields, constraints and one-row facts; no workflow."""
 
 from linli.domains.cases.models.case import Case, Contact
+from linli.domains.cases.models.following import Follower, Merging
 from linli.domains.cases.models.history import CallBack, Escalation, Step
 from linli.domains.cases.models.kinds import (
     CatalogueEntry,
@@ -21,6 +22,8 @@ __all__ = [
     "Contact",
     "Escalation",
     "EscalationRule",
+    "Follower",
+    "Merging",
     "Ruling",
     "Step",
     "SuggestionModel",

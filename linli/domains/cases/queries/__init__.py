@@ -1,6 +1,20 @@
 """Every way to read cases. Each function names who asks, or the machine that uses it."""
 
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
+from linli.domains.cases.queries.following import (
+    Who,
+    follower,
+    follower_code,
+    follower_opened,
+    follower_opened_with,
+    follower_shown,
+    masked,
+    members_of,
+    merging_of,
+    steps_told_to_all,
+    task_id_of,
+    voices_of,
+)
 from linli.domains.cases.queries.ladder import Reach, ladder, listed_publicly
 from linli.domains.cases.queries.limits import Standing, Version, limit_versions
 from linli.domains.cases.queries.lists import (
@@ -98,6 +112,7 @@ __all__ = [
     "Suggested",
     "Version",
     "Wanted",
+    "Who",
     "answering_for",
     "awaiting_designation",
     "behind",
@@ -120,6 +135,11 @@ __all__ = [
     "departments_named",
     "entrance",
     "followed",
+    "follower",
+    "follower_code",
+    "follower_opened",
+    "follower_opened_with",
+    "follower_shown",
     "for_machine",
     "get",
     "guess_category",
@@ -129,8 +149,11 @@ __all__ = [
     "lead_of",
     "limit_versions",
     "listed_publicly",
+    "masked",
     "masked_contact",
     "may_see_photos",
+    "members_of",
+    "merging_of",
     "of_import",
     "of_resident",
     "open_cases",
@@ -152,9 +175,12 @@ __all__ = [
     "shares_of",
     "solved_rate",
     "start",
+    "steps_told_to_all",
     "subdistricts_with_cases",
     "suggestion_of",
+    "task_id_of",
     "time_limits",
     "timeline",
     "visible_to",
+    "voices_of",
 ]
