@@ -44,7 +44,7 @@ MANIFEST = Manifest(
     public=(
         "voice:choose", "voice:report", "voice:received", "voice:follow",
         "voice:progress", "voice:answer", "voice:add", "voice:reopen", "voice:withdraw",
-        "voice:listed", "open311:",
+        "voice:alike", "voice:following", "voice:follower_answer", "voice:listed", "open311:",
     ),
     nav=[
         NavItem(title=_("事件"), url_name="cases:list", needs="cases.view", icon="table", order=10),

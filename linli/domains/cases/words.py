@@ -18,6 +18,7 @@ from linli.domains.cases.rules import (
     Urgency,
 )
 from linli.domains.cases.rules.ladder import Rung
+from linli.domains.cases.rules.likeness import Part
 from linli.domains.cases.rules.rulings import Plea, Verdict
 from linli.platform.calendar.clocks import Unit
 
@@ -151,6 +152,16 @@ CLIMBED = {
     Rung.REMIND: _("事件 %s 快到办理时限，请抓紧办理。"),
     Rung.SUPERVISE: _("事件 %s 已超过办理时限，街道开始督办。"),
     Rung.PUBLISH: _("事件 %s 长时间未办结，已公开挂牌。"),
+}
+ALIKE = {
+    Part.BUILDING: _("同一栋楼"),
+    Part.DISTANCE: _("相距 %d 米"),
+    Part.SPOT: _("同一位置"),
+    Part.COMMUNITY: _("同一社区"),
+    Part.DAY: _("同一天反映"),
+    Part.CATEGORY: _("同一类事情"),
+    Part.WORDS: _("说法相近"),
+    Part.PHOTO: _("照片相近"),
 }
 STANDING = {"in_force": _("现行"), "coming": _("将生效"), "replaced": _("已被取代")}
 UNIT = {

@@ -248,7 +248,8 @@ def _close(
         )  # fmt: skip
         note(each, "close", actor, public=True, outcome=own)
         _publish_end(each)
-    task.followers.filter(outcome="").update(outcome=Outcome.UNREACHED)
+    waiting = Follower.objects.filter(case__in=[task, *members], outcome="")
+    waiting.update(outcome=Outcome.UNREACHED)
 
 
 def _begin_cycle(actor: Actor, case: Case, move: Move) -> Department | None:
@@ -275,8 +276,9 @@ def _begin_cycle(actor: Actor, case: Case, move: Move) -> Department | None:
 
 def _wait_again(actor: Actor, task: Case) -> None:
     """Everybody who waited for the result is asked anew of the next one."""
-    task.followers.update(outcome="")
-    for each in queries.members_of(task):
+    members = queries.members_of(task)
+    Follower.objects.filter(case__in=[task, *members]).update(outcome="")
+    for each in members:
         if each.status == Status.CLOSED:
             advance(each, Move.WAIT_AGAIN, outcome="", closed_at=None, result="", result_at=None)
             note(each, "send_back", actor, _("这件事还没有解决，已重新办理。"), public=True)

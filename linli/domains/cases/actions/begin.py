@@ -12,7 +12,7 @@ from linli.core.places.datum import Point
 from linli.domains.cases import queries, rules
 from linli.domains.cases.actions import clockwork
 from linli.domains.cases.models import Case, Category, Contact
-from linli.domains.cases.rules import Behalf, Channel, ClockKind, Urgency
+from linli.domains.cases.rules import Behalf, Channel, ClockKind, Urgency, likeness
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
 from linli.kernel.ids import new_id
@@ -110,6 +110,7 @@ def _new_case(
 def describe(case: Case, description: str, location: str, point: Point | None) -> None:
     """Write into the case what was said, and where it is."""
     case.description, case.location = description.strip(), location.strip()
+    case.wording = likeness.wording(case.description)
     if point is not None:
         case.latitude, case.longitude, case.datum = point.latitude, point.longitude, point.datum
 

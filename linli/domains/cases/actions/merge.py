@@ -67,6 +67,7 @@ def unmerge_case(*, actor: Actor, case: Case) -> Case:
     rules.after(Status(case.status), Move.UNMERGE)
 
     merging.delete()
+    case.followers.update(outcome="")
     advance(
         case, Move.UNMERGE, outcome="", closed_at=None, result="", result_at=None,
         **_before(merging),
@@ -122,4 +123,5 @@ def _standing(case: Case) -> dict[str, Any]:
 
 
 def _before(merging: Merging) -> dict[str, Any]:
-    return merging.before | {"due_at": datetime.fromisoformat(merging.before["due_at"])}
+    before: dict[str, Any] = merging.before
+    return before | {"due_at": datetime.fromisoformat(merging.before["due_at"])}

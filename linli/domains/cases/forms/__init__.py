@@ -4,6 +4,7 @@ from linli.domains.cases.forms.entering import EnterForm, ReportForm
 from linli.domains.cases.forms.following import (
     AnswerForm,
     FollowForm,
+    MergeForm,
     PartDoneForm,
     ReasonForm,
     ReplyForm,
@@ -42,6 +43,7 @@ __all__ = [
     "ExtensionForm",
     "FollowForm",
     "LimitForm",
+    "MergeForm",
     "ObjectionForm",
     "PartDoneForm",
     "PeriodForm",

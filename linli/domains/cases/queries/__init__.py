@@ -1,19 +1,30 @@
 """Every way to read cases. Each function names who asks, or the machine that uses it."""
 
+from linli.domains.cases.queries.alike import (
+    Alike,
+    alike_for_resident,
+    alike_for_staff,
+    alike_to,
+    matter_told,
+)
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
 from linli.domains.cases.queries.following import (
     Who,
+    contacts_of,
     follower,
     follower_code,
     follower_opened,
     follower_opened_with,
     follower_shown,
+    followers_of,
     masked,
     members_of,
     merging_of,
+    photos_used_before,
     steps_told_to_all,
     task_id_of,
     voices_of,
+    whole_of,
 )
 from linli.domains.cases.queries.ladder import Reach, ladder, listed_publicly
 from linli.domains.cases.queries.limits import Standing, Version, limit_versions
@@ -99,6 +110,7 @@ __all__ = [
     "MANY",
     "MOST_LISTED",
     "PARTS",
+    "Alike",
     "Board",
     "Limits",
     "Line",
@@ -113,6 +125,9 @@ __all__ = [
     "Version",
     "Wanted",
     "Who",
+    "alike_for_resident",
+    "alike_for_staff",
+    "alike_to",
     "answering_for",
     "awaiting_designation",
     "behind",
@@ -130,6 +145,7 @@ __all__ = [
     "check_code",
     "chosen",
     "contact_shown",
+    "contacts_of",
     "counts_by_status",
     "decided_texts",
     "departments_named",
@@ -140,6 +156,7 @@ __all__ = [
     "follower_opened",
     "follower_opened_with",
     "follower_shown",
+    "followers_of",
     "for_machine",
     "get",
     "guess_category",
@@ -151,6 +168,7 @@ __all__ = [
     "listed_publicly",
     "masked",
     "masked_contact",
+    "matter_told",
     "may_see_photos",
     "members_of",
     "merging_of",
@@ -162,6 +180,7 @@ __all__ = [
     "overdue",
     "overdue_shares",
     "own",
+    "photos_used_before",
     "present",
     "rates",
     "requests_numbered",
@@ -183,4 +202,5 @@ __all__ = [
     "timeline",
     "visible_to",
     "voices_of",
+    "whole_of",
 ]

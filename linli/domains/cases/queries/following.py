@@ -1,7 +1,8 @@
 """Who waits for a case beside its reporter, and what each of them has said of its result."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.database import scope
 from linli.platform.database.secrecy import mask_name, mask_phone, normalise
+from linli.platform.files import queries as files
 
 UP = """
 WITH RECURSIVE up AS (
@@ -58,7 +60,35 @@ def members_of(case: Case) -> Sequence[Case]:
     return list(Case.objects.filter(pk__in=ids).order_by("reported_at", "id")) if ids else []
 
 
+def followers_of(case: Case, members: Sequence[Case]) -> Sequence[Follower]:
+    """Who follows the case, or one that is merged into it."""
+    return list(Follower.objects.filter(case__in=[case, *members]).select_related("case"))
+
+
+def whole_of(case: Case) -> Case:
+    """The case that this one is worked on as, for whoever has been shown this one."""
+    return Case.objects.select_related("community", "category").get(pk=task_id_of(case.pk))
+
+
+def contacts_of(cases: Sequence[Case]) -> Mapping[UUID, Contact]:
+    """Who reported each of these, for whoever has been shown them; one query."""
+    return {each.case_id: each for each in Contact.objects.filter(case__in=cases)}
+
+
+def photos_used_before(actor: Actor, case: Case) -> Sequence[tuple[UUID, str, datetime]]:
+    """Earlier cases whose result was shown with the same photos, of those the actor may see: key,
+    number and when that photo came."""
+    reused = files.used_before("cases.result", case.pk)
+    if not reused:
+        return []
+    seen = visible_to(actor).filter(pk__in=[each.owner_id for each in reused])
+    numbers = dict(seen.values_list("pk", "number"))
+    first = {each.owner_id: each.at for each in reused[::-1]}
+    return [(pk, numbers[pk], at) for pk, at in first.items() if pk in numbers]
+
+
 def merging_of(case: Case) -> Merging | None:
+    """How the case was merged into another, if it was."""
     return Merging.objects.select_related("into").filter(case=case).first()
 
 
@@ -67,13 +97,13 @@ def voices_of(task: Case, members: Sequence[Case]) -> dict[Who, Voice]:
 
     The task's own reporter is always asked; of the others, those who left a way to be reached.
     """
-    followers = task.followers.values_list("pk", "phone_index", "account_id")
+    followers = followers_of(task, members)
     reached = Contact.objects.filter(case__in=members).exclude(phone_index="")
     callable_ = {*reached.values_list("case_id", flat=True)}
     awaited = {
         Who(task.pk, None): True,
         **{Who(m.pk, None): m.pk in callable_ or m.reported_by is not None for m in members},
-        **{Who(task.pk, pk): bool(phone or account) for pk, phone, account in followers},
+        **{Who(f.case_id, f.pk): bool(f.phone_index or f.account_id) for f in followers},
     }
     said = _said(task)
     return {

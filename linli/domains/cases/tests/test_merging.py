@@ -322,8 +322,7 @@ def goes_wrong(house, pairs):
     return (
         any(errors)
         or lost
-        or (all(status == Status.MERGED for status, _row in stand[:2])
-        and (pairs == CROSSWISE))
+        or (all(status == Status.MERGED for status, _row in stand[:2]) and (pairs == CROSSWISE))
     )
 
 

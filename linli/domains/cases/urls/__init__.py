@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.domains.cases.views import desk, figures, mine, rulings, settings, work
+from linli.domains.cases.views import alike, desk, figures, mine, rulings, settings, work
 
 app_name = "cases"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("mine/", mine.my_cases, name="mine"),
     path("inbox/", desk.inbox, name="inbox"),
     path("enter/", desk.enter, name="enter"),
+    path("alike/", alike.alike, name="alike"),
+    path("followers/<uuid:follower_id>/call-back/", alike.call_follower, name="call_follower"),
+    path("followers/<uuid:follower_id>/reveal/", alike.reveal_follower, name="reveal_follower"),
     path("limits/", settings.limits, name="limits"),
     path("rulings/", rulings.waiting, name="rulings"),
     path("rulings/<uuid:ruling_id>/", rulings.rule, name="rule"),
@@ -18,6 +21,8 @@ urlpatterns = [
     path("rates/", figures.dashboard, name="rates"),
     path("rates/<slug:part>/", figures.cases_behind, name="behind"),
     path("<uuid:case_id>/", desk.case_page, name="case"),
+    path("<uuid:case_id>/merge/", alike.merge, name="merge"),
+    path("<uuid:case_id>/unmerge/", alike.unmerge, name="unmerge"),
     path("<uuid:case_id>/take/", work.take, name="take"),
     path("<uuid:case_id>/release/", work.release, name="release"),
     path("<uuid:case_id>/dispatch/", work.dispatch, name="dispatch"),
