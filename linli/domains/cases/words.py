@@ -203,7 +203,6 @@ STEP = {
     "merge": _("并案"),
     "unmerge": _("撤销并案"),
     "follow": _("又有居民关注"),
-    "answer": _("居民评价"),
 }
 
 # What the promises of a new deployment come from, in `migrations/0002_defaults.py`.

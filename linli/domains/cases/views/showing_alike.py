@@ -124,7 +124,7 @@ def follow_instead(
                 submission_id=typed["submission_id"],
             )
 
-    done = _("已关注，有结果会告诉您。请记下编号和查询码。")
+    done = _("已关注。请记下编号和查询码，凭它们随时查看进度。")
     return attempt(request, form, deed, done=done, onward=onward, again=again)
 
 
