@@ -126,6 +126,13 @@ def test_a_resident_reads_nothing_that_another_said(town, client, address):
             assert secret not in words, secret
 
 
+def test_a_second_click_is_not_asked_but_meets_the_case_of_the_first(town, client, address):
+    sent = typed(**AT)
+    answers = [client.post(address, sent)["Location"] for _click in range(2)]
+    assert answers[0] == answers[1]
+    assert Case.objects.count() == 1
+
+
 def test_photos_are_never_lost_to_the_question(town, client, address):
     town.reported(description=BURST, point=HERE)
     photo = SimpleUploadedFile("水.jpg", picture(3).read())

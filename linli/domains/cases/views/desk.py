@@ -1,6 +1,7 @@
 """What staff work from: the list, the department's inbox, the counter, the page of one case."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -106,30 +107,30 @@ def enter(request: ActingRequest) -> HttpResponse:
             onward=lambda follower: reverse("cases:case", args=[follower.case_id]),
             again=lambda status: _enter_page(request, form, status),
         )  # fmt: skip
-    if showing_alike.asks_first(request, alike):
+    if showing_alike.asks_first(request, form, alike):
         return _enter_page(request, form, 200, alike)
-
-    def report(typed: dict[str, Any]) -> Case:
-        return actions.report_case(
-            actor=request.actor,
-            area=_area_entered(request.actor, typed["community"].code, typed["point"]),
-            description=typed["description"],
-            channel=Channel(typed["channel"]),
-            urgency=Urgency(typed["urgency"]),
-            category=typed["category"],
-            location=typed["location"],
-            point=typed["point"],
-            reporter=Reporter(typed["name"], typed["phone"], Behalf(typed["on_behalf"])),
-            photos=typed["photos"],
-            submission_id=typed["submission_id"],
-        )
-
     return attempt(
-        request, form, report,
+        request, form, partial(_enter, request.actor),
         done=_("已登记。请把编号和查询码告诉居民。"),
         onward=lambda case: reverse("cases:case", args=[case.pk]),
         again=lambda status: _enter_page(request, form, status),
     )  # fmt: skip
+
+
+def _enter(actor: Actor, typed: dict[str, Any]) -> Case:
+    return actions.report_case(
+        actor=actor,
+        area=_area_entered(actor, typed["community"].code, typed["point"]),
+        description=typed["description"],
+        channel=Channel(typed["channel"]),
+        urgency=Urgency(typed["urgency"]),
+        category=typed["category"],
+        location=typed["location"],
+        point=typed["point"],
+        reporter=Reporter(typed["name"], typed["phone"], Behalf(typed["on_behalf"])),
+        photos=typed["photos"],
+        submission_id=typed["submission_id"],
+    )
 
 
 def _enter_page(

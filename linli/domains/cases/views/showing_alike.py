@@ -82,13 +82,17 @@ def prints_of(photos: Sequence[Upload]) -> list[int]:
     return [each for each in found if each is not None]
 
 
-def asks_first(request: ActingRequest, alike: Sequence[Alike]) -> bool:
+def asks_first(request: ActingRequest, form: forms.Form, alike: Sequence[Alike]) -> bool:
     """Whether to show the alike cases before anything is sent.
 
-    Once: whoever has looked sends. Not where photos came along, which a browser can't fill in again
-    and which would be lost; there the page itself asks as soon as a photo is chosen.
+    Once: whoever has looked sends, and whoever clicks twice meets the case of the first click. Not
+    where photos came along, which a browser can't fill in again and which would be lost; there the
+    page itself asks as soon as a photo is chosen.
     """
-    return bool(alike) and not request.POST.get("looked") and not request.FILES
+    if not alike or request.POST.get("looked") or request.FILES:
+        return False
+    sent = form.cleaned_data["submission_id"]
+    return all(each.case.submission_id != sent for each in alike)
 
 
 def before_entering(request: ActingRequest, form: forms.Form) -> Sequence[Alike]:

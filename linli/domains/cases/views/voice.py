@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -67,32 +68,33 @@ def report(request: ActingRequest, token: str) -> HttpResponse:
             onward=lambda follower: _followed_instead(request, follower),
             again=lambda status: _report_page(request, form, place, status),
         )  # fmt: skip
-    if showing_alike.asks_first(request, alike):
+    if showing_alike.asks_first(request, form, alike):
         return _report_page(request, form, place, 200, alike)
-
-    def deed(typed: dict[str, Any]) -> Case:
-        with scope.limited_to(actor.scope):
-            return actions.report_case(
-                actor=actor,
-                area=places.area_at(place.area, typed["point"]),
-                description=typed["description"],
-                channel=Channel.WEB,
-                location=typed["location"],
-                building_id=place.building_id,
-                point=typed["point"] or place.point,
-                reporter=Reporter(phone=typed["phone"]),
-                photos=typed["photos"],
-                submission_id=typed["submission_id"],
-            )
 
     def received(case: Case) -> str:
         remember(request, case.pk)
         return reverse("voice:received", args=[case.pk])
 
     return attempt(
-        request, form, deed, done="", onward=received,
+        request, form, partial(_send, actor, place), done="", onward=received,
         again=lambda status: _report_page(request, form, place, status),
     )  # fmt: skip
+
+
+def _send(actor: Actor, place: Place, typed: dict[str, Any]) -> Case:
+    with scope.limited_to(actor.scope):
+        return actions.report_case(
+            actor=actor,
+            area=places.area_at(place.area, typed["point"]),
+            description=typed["description"],
+            channel=Channel.WEB,
+            location=typed["location"],
+            building_id=place.building_id,
+            point=typed["point"] or place.point,
+            reporter=Reporter(phone=typed["phone"]),
+            photos=typed["photos"],
+            submission_id=typed["submission_id"],
+        )
 
 
 def alike_here(
