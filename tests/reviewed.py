@@ -21,12 +21,15 @@ WRITERS = {
     "linli.platform.notices.dispatch": "moves a message through its states",
     "linli.platform.notices.sms": "is the telephone of a machine without one",
     "linli.platform.search.index": "keeps the search tokens of what an action wrote",
+    "linli.platform.webhooks.dispatch": "moves a delivery through its states",
 }
 
 # Where the borders of communities are crossed.
 CROSSINGS = {
     "linli.domains.cases.benches.creating:_script": "measures on a database of its own",
     "linli.domains.cases.queries.open311:_listed": "what is published is published for everybody",
+    "linli.domains.cases.queries.open311:of_token": "a program with the token of its request",
+    "linli.domains.cases.queries.open311:updates_of": "what is published is published for everybody",
     "linli.core.divisions.queries:_grid_index": "boundaries, which are public, for every community",
     "linli.core.people.actions.linking:link_account": "whoever holds the code of the record",
     "linli.core.people.queries:own_records": "an account, whose own records they are",
@@ -41,7 +44,12 @@ CROSSINGS = {
     "linli.domains.cases.queries.reading:followed": "a visitor with number and check code",
     "linli.domains.cases.queries.reading:of_resident": "a resident, whose own cases they are",
     "linli.domains.cases.queries.ladder:listed_publicly": "everybody, who may know what is overdue",
+    "linli.domains.cases.queries.scores:months_that_drift": "doctor",
+    "linli.domains.cases.tasks:close_months": "a job over every community",
     "linli.domains.cases.tasks:escalate": "a job over every community",
+    "linli.domains.cases.tasks:fetch_media": "a job over every community",
+    "linli.domains.mediation.queries.machine:altered_agreements": "doctor",
+    "linli.domains.mediation.tasks:remind": "a job over every community",
     "linli.domains.cases.tasks:learn_categories": "a job over every community",
     "linli.domains.cases.tasks:reindex": "a job over every community",
     "linli.domains.cases.tasks:remind_overdue": "a job over every community",
@@ -64,6 +72,9 @@ UNPERMITTED = {
     "linli.domains.cases:conclude": PART,
     "linli.domains.cases:note": PART,
     "linli.domains.cases:send": PART,
+    "linli.domains.mediation:at_table": PART,
+    "linli.domains.mediation:end": PART,
+    "linli.domains.mediation:note": PART,
     "linli.platform.accounts:change_password": OWN,
     "linli.platform.accounts:end_session": OWN,
     "linli.platform.accounts:note_second_factor": OWN,
@@ -87,13 +98,19 @@ UNRECORDED = {
     "linli.domains.cases:conclude": PART,
     "linli.domains.cases:note": PART,
     "linli.domains.cases:send": PART,
+    "linli.domains.mediation:at_table": PART,
+    "linli.domains.mediation:end": PART,
+    "linli.domains.mediation:note": PART,
     "linli.platform.notices:choose_ways": "how somebody likes to be told is theirs alone",
     "linli.platform.notices:read": "reading one's own messages is nobody's business",
     "linli.platform.notices:read_all": "reading one's own messages is nobody's business",
 }
 
 # What the machine alone may do: no role is given it.
-OF_THE_MACHINE = {"cases.tell": "whom to tell of what happened is decided by the rules alone"}
+OF_THE_MACHINE = {
+    "cases.tell": "whom to tell of what happened is decided by the rules alone",
+    "mediation.remind": "when to remind of what was promised is decided by the rules alone",
+}
 
 # Who asks the machine for the time, beside linli.kernel.clock.
 TIMEKEEPERS = {

@@ -4,6 +4,7 @@ What `policy.within` and `visible_to` leave out is left out here on purpose. A t
 has no row in `a_community_at_work` fails, so that none goes untried.
 """
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -21,6 +22,18 @@ from linli.domains.cases import actions as cases
 from linli.domains.cases import queries
 from linli.domains.cases.actions import Answer, Reporter
 from linli.domains.cases.rules import Channel, Result
+from linli.domains.cases.rules.asking import Datatype
+from linli.domains.mediation import actions as mediation
+from linli.domains.mediation import queries as mediation_queries
+from linli.domains.mediation.rules import (
+    Chosen,
+    Consent,
+    Form,
+    How,
+    Mark,
+    Relation,
+    Risk,
+)
 from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
@@ -72,11 +85,72 @@ def a_community_at_work() -> None:
     cases.withdraw_share(actor=HOUSE, assignment=called, reason="不用了")
     with clock.stopped_at(case.due_at):
         cases.escalate(actor=HOUSE, at=clock.now())
+    ground = queries.grounds().get(code="no_duty")
+    cases.ask_exclusion(actor=HOUSE, case=case, ground=ground, words="在红线以外")
+    with clock.stopped_at(clock.now() + timedelta(days=40)):
+        month = clock.local_date(case.reported_at)
+        cases.close_month(actor=HOUSE, area=HERE[:9], month=month)
     cases.accept_share(actor=HOUSE, assignment=share)
     case = cases.report_result(
         actor=HOUSE, assignment=share, result=Result.SOLVED, words="灯已更换"
     )
     cases.call_back(actor=HOUSE, case=case, answer=Answer(reached=False))
+    question = cases.ask(
+        actor=HOUSE, category=category, code="number", datatype=Datatype.STRING, words="电梯编号"
+    )
+    cases.report_request(
+        actor=HOUSE, area=HERE, description="电梯异响", category=category,
+        replies={question: ["A-3"]}, media_url="https://example.org/1.jpg",
+    )  # fmt: skip
+    a_dispute(here)
+
+
+def a_dispute(here: Division) -> None:
+    """One that has had everything: a challenge, an alarm, an agreement that the court confirms."""
+    today = clock.local_date(clock.now())
+    kind = mediation_queries.kinds()[0]
+    parties = [mediation.Person("张三"), mediation.Person("李四")]
+    dispute = mediation.open_dispute(
+        actor=HOUSE, area=HERE, kind=kind, subject="漏水", parties=parties
+    )
+    mediator = mediation.enlist_mediator(
+        actor=HOUSE, community=here, name="王调解", appointed_on=today
+    )
+    seat = mediation.appoint_mediator(
+        actor=HOUSE, dispute=dispute, mediator=mediator, relation=Relation.NONE,
+        chosen_by=Chosen.PARTIES,
+    )  # fmt: skip
+    first, second = dispute.parties.all()
+    for party in (first, second):
+        mediation.accept_mediator(actor=HOUSE, seat=seat, party=party, how=How.PHONE)
+        dispute = mediation.record_consent(
+            actor=HOUSE, dispute=dispute, party=party, answer=Consent.AGREED, how=How.PHONE
+        )
+    seat = dispute.seats.get()
+    challenge = mediation.challenge_mediator(
+        actor=HOUSE, seat=seat, relation=Relation.ACQUAINTED, reason="同学", party=first
+    )
+    mediation.rule_on_challenge(actor=HOUSE, challenge=challenge, upheld=False, ruling="查无此事")
+    mediation.plan_sitting(actor=HOUSE, dispute=dispute, at=clock.now(), location="调解室")
+    agreement = mediation.draft_agreement(
+        actor=HOUSE, dispute=dispute, form=Form.WRITTEN, terms="赔三千元",
+        duties=[mediation.Promised(first, "付三千元", today)],
+    )  # fmt: skip
+    for signer, whose in mediation_queries.missing_marks(agreement)[:-1]:
+        mediation.sign_agreement(
+            actor=HOUSE, agreement=agreement, signer=signer, whose=whose, mark=Mark.SIGNATURE,
+            signed_on=today,
+        )  # fmt: skip
+    mediation.seal_agreement(actor=HOUSE, agreement=agreement, sealed_on=today)
+    agreement = dispute.agreements.get()
+    mediation.apply_to_court(
+        actor=HOUSE, agreement=agreement, court="西湖区法院", applied_on=today, jointly=True,
+        about_status=False,
+    )  # fmt: skip
+    mediation.raise_alarm(
+        actor=HOUSE, dispute=dispute, risk=Risk.VIOLENCE, told="110", report="动手"
+    )
+    mediation.visit_duty(actor=HOUSE, duty=agreement.duties.get(), performed=True)
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +159,7 @@ def town(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         for code in (HERE, THERE):
             Division.objects.create(code=code, name=code, level="community")
+        Division.objects.create(code=HERE[:9], name=HERE[:9], level="subdistrict")
         with scope.limited_to([HERE]):
             a_community_at_work()
         yield

@@ -113,3 +113,13 @@ class CaseFollowed(Event):
     case_id: UUID
     area: str
     follower_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSentToMediation(Event):
+    """A case turned out to be a dispute that people may settle. `number` is the case's own."""
+
+    case_id: UUID
+    area: str
+    number: str
+    cycle: int

@@ -149,6 +149,9 @@ class Manifest:
     files: Mapping[str, Callable[..., bool]] = field(default_factory=dict)  # owner kind: may see?
     seeds: str | None = None  # dotted path of a callable, see kernel.demonstration
     benches: Mapping[str, str] = field(default_factory=dict)  # name: dotted path, kernel.benchmark
+    events: "Mapping[type[Event], str | StrPromise]" = field(
+        default_factory=dict
+    )  # its news: titles
     listeners: Mapping[type[Event], Sequence[Callable[[Any], None]]] = field(default_factory=dict)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import translation
-from pydantic_core import PydanticUndefined
+from pydantic_core import PydanticUndefined, to_json
 
 from linli.project.config import ROOT, Config
 
@@ -50,6 +50,23 @@ def _cases() -> Iterator[str]:
     yield from _table(rules.SHARE_MOVES, words.SHARE, words.SHARE_MOVE)
 
 
+def _events() -> Iterator[str]:
+    from linli.platform.webhooks import catalogue
+
+    yield "# Events\n"
+    yield "What a program may subscribe to. Each is the `data` of a CloudEvents 1.0 document with the name as"
+    yield "its `type`; fields are only ever added. JSON schemas: `/webhooks/events.json` of a running linli."
+    for kind in catalogue.kinds().values():
+        yield f"\n## `{kind.name}`\n\n{kind.title}\n"
+        if kind.words:
+            yield f"{kind.words}\n"
+        yield "| field | schema |"
+        yield "| --- | --- |"
+        for name, schema in kind.schema.get("properties", {}).items():
+            told = {key: value for key, value in schema.items() if key != "title"}
+            yield f"| `{name}` | `{to_json(told).decode()}` |"
+
+
 def _table(
     moves: Mapping[Any, StrEnum], states: Mapping[Any, Any], names: Mapping[Any, Any]
 ) -> Iterator[str]:
@@ -60,4 +77,8 @@ def _table(
         yield f"| {' | '.join(f'`{key}` {words[key]}' for key, words in cells)} |"
 
 
-PAGES: dict[str, Callable[[], Iterator[str]]] = {"settings.md": _settings, "cases.md": _cases}
+PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "settings.md": _settings,
+    "cases.md": _cases,
+    "events.md": _events,
+}

@@ -29,7 +29,7 @@ AUDIT_SYSLOG = CONFIG.audit_syslog
 MAIL_IS_SET = bool(CONFIG.mail_url)
 globals().update(mail.settings_of(CONFIG.mail_url))
 
-DOMAINS: list[str] = ["linli.domains.cases"]
+DOMAINS: list[str] = ["linli.domains.cases", "linli.domains.mediation"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "linli.platform.calendar",
     "linli.platform.files",
     "linli.platform.notices",
+    "linli.platform.webhooks",
     "linli.platform.search",
     "linli.platform.imports",
     "linli.platform.exports",

@@ -40,6 +40,7 @@ from linli.platform.files.models import StoredFile
 from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
+from tests.authorisation import disputes, months, outward
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
 
 Values = Mapping[str, Any]
@@ -131,8 +132,7 @@ def follower() -> Values:
 
 def merged() -> Values:
     with scope.limited_to([COMMUNITY]):
-        one, other = reported(), reported()
-        cases.merge_cases(actor=HOUSE, into=one, cases=[other])
+        cases.merge_cases(actor=HOUSE, into=reported(), cases=[other := reported()])
         return {"case_id": other.pk}
 
 
@@ -232,6 +232,8 @@ def message() -> Values:
 
 
 THINGS: Mapping[str, Callable[[], Values]] = {
+    **disputes.THINGS,
+    **months.THINGS,
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
     "/account/second-factor/keys/<int:pk>/remove/": nothing,
@@ -266,13 +268,16 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/api/v1/cases/shares/<uuidstr:share_id>/object/": share("share_id"),
     "/calendar/<int:year>/": lambda: {"year": 2026},
     "/cases/<uuid:case_id>/": case,
+    "/cases/<uuid:case_id>/accused/": case,
     "/cases/<uuid:case_id>/call-back/": case,
     "/cases/<uuid:case_id>/decline/": case,
     "/cases/<uuid:case_id>/designate/": case,
     "/cases/<uuid:case_id>/dispatch/": case,
+    "/cases/<uuid:case_id>/exclude/": case,
     "/cases/<uuid:case_id>/feedback/": case,
     "/cases/<uuid:case_id>/merge/": case,
     "/cases/<uuid:case_id>/reclassify/": case,
+    "/cases/<uuid:case_id>/mediate/": case,
     "/cases/<uuid:case_id>/release/": case,
     "/cases/<uuid:case_id>/reveal/": case,
     "/cases/<uuid:case_id>/take/": case,
@@ -290,6 +295,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/shares/<uuid:assignment_id>/pause/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/result/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/resume/": share("assignment_id"),
+    "/cases/recusals/<uuid:recusal_id>/end/": nothing,  # whoever is let in finds their own alone
     "/cases/rulings/<uuid:ruling_id>/": ruling,
     "/cases/shares/<uuid:assignment_id>/extend/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/object/": share("assignment_id"),
@@ -316,7 +322,6 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/imports/batch/<uuid:batch_id>/report/": checked,
     "/imports/batch/<uuid:batch_id>/undo/": batch,
     "/notices/<uuid:message_id>/": message,
-    "/open311/v2/<path:rest>": nothing,
     "/open311/v2/requests/<slug:number>.json": request,
     "/open311/v2/requests/<slug:number>.xml": request,
     "/open311/v2/services/<slug:code>.json": lambda: {"code": "lift"},
@@ -340,6 +345,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/q/<slug:token>/": code,
     "/received/<uuid:case_id>/": case,
     "/report/<slug:token>/": code,
+    **outward.THINGS,
 }
 ALL = "GET POST PUT PATCH DELETE"
 # Things that stand in no place: whoever is let in finds them, wherever their role is held.
@@ -360,6 +366,9 @@ PLACELESS = {
     "/following/<uuid:follower_id>/": ALL,
     "/following/<uuid:follower_id>/answer/": ALL,
     "/cases/rates/<slug:part>/": ALL,
+    "/mediation/success/<slug:part>/": ALL,
+    "/figures/<slug:area>/<slug:month>/": ALL,
+    "/figures/<slug:area>/<slug:month>/table.csv": ALL,
     "/open311/v2/services/<slug:code>.json": ALL,
     "/open311/v2/services/<slug:code>.xml": ALL,
     "/progress/<uuid:case_id>/": ALL,  # these ask for what the reporter was given, not for a place
@@ -368,6 +377,7 @@ PLACELESS = {
     "/progress/<uuid:case_id>/reopen/": ALL,
     "/progress/<uuid:case_id>/withdraw/": ALL,
     "/received/<uuid:case_id>/": ALL,
+    **outward.PLACELESS,
 }
 # Addresses without a thing that are about COMMUNITY all the same, or about the whole house.
 PLACED = {
@@ -377,6 +387,8 @@ PLACED = {
     "/calendar/hours/": ALL,
     "/calendar/publish/": ALL,
     "/cases/limits/": "POST",
+    "/mediation/limits/": "POST",
+    "/cases/scoring/": "POST",
 }
 
 

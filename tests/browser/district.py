@@ -38,6 +38,24 @@ class District:
             )
             return actions.suggest_category(actor=LINLI, case=case)
 
+    def name_who_leads(self) -> None:
+        """The dispatch catalogue says who mends lifts here."""
+        with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
+            actions.set_catalogue_entry(
+                actor=LINLI, category=queries.categories().get(code="lift"),
+                department=Department.objects.get(name=demonstration.PROPERTY),
+                area=demonstration.FIRST, is_lead=True, basis="派单目录第 3 条",
+            )  # fmt: skip
+
+    def objected(self) -> Case:
+        with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
+            case = self.dispatched()
+            actions.object_to_dispatch(
+                actor=LINLI, assignment=queries.lead_of(case), reason="在红线以外",
+                basis="权责清单第 12 条",
+            )  # fmt: skip
+            return case
+
     def dispatched(self) -> Case:
         with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
             return actions.dispatch_case(

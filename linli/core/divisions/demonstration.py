@@ -39,6 +39,7 @@ DEPARTMENTS = (
 POSTS = (
     ("demo-worker", "陈晓岚", "community_worker", FIRST),
     ("demo-secretary", "周建平", "secretary", FIRST),
+    ("demo-mediator", "钱桂英", "mediator", FIRST),
     ("demo-grid", "何玉芬", "grid_worker", FIRST + "001"),
     ("demo-dispatcher", "沈立", "dispatcher", SUBDISTRICT),
     ("demo-dispatcher2", "方敏", "dispatcher", SUBDISTRICT),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.contracts.divisions import DivisionsImported, GridDrawn
 from linli.kernel.manifest import Manifest, NavItem, Permission
 
 VIEW, EDIT, DRAW, DEPARTMENTS = (
@@ -14,6 +15,10 @@ MANIFEST = Manifest(
     key="divisions",
     title=_("行政区划"),
     urls="linli.core.divisions.urls",
+    events={
+        DivisionsImported: _("更新了行政区划"),
+        GridDrawn: _("划定了网格"),
+    },
     nav=(
         NavItem(title=_("区划与网格"), url_name="divisions:tree", needs=VIEW, icon="map", order=50),
     ),

@@ -3,7 +3,7 @@
 The tree and the departments are public facts and stand outside row-level security; grids don't.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
@@ -58,6 +58,13 @@ def departments_serving(area: str) -> QuerySet[Department]:
     return Department.objects.filter(area__in=rules.prefixes_of(area), is_active=True).order_by(
         "name"
     )
+
+
+def departments_by_area(areas: Collection[str]) -> Mapping[str, Sequence[Department]]:
+    """`departments_serving` each of these areas; one query for all."""
+    near = {code for area in areas for code in rules.prefixes_of(area)}
+    found = list(Department.objects.filter(area__in=near, is_active=True).order_by("name"))
+    return {area: [each for each in found if area.startswith(each.area)] for area in areas}
 
 
 def roots_of(actor: Actor, permission: str) -> QuerySet[Division]:

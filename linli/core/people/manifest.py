@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.contracts.people import ResidentLeft, ResidentsRegistered
 from linli.contracts.places import BuildingRegistered
 from linli.core.people import listeners, panels, queries
 from linli.kernel.manifest import Manifest, NavItem, Panel, Permission, SearchKind
@@ -11,6 +12,10 @@ MANIFEST = Manifest(
     key="people",
     title=_("居民"),
     urls="linli.core.people.urls",
+    events={
+        ResidentsRegistered: _("登记了居民"),
+        ResidentLeft: _("居民迁出或离世"),
+    },
     nav=(NavItem(title=_("居民"), url_name="people:list", needs=VIEW, icon="people", order=30),),
     permissions=(
         Permission(key=VIEW, title=_("查看居民名册（遮盖姓名和电话）")),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -40,6 +40,13 @@ def residents_visible_to(actor: Actor) -> QuerySet[Resident]:
     reach = policy.within(actor, VIEW)
     related = ("community", "household__dwelling__building")
     return Resident.objects.filter(reach, left_on=None).select_related(*related)
+
+
+def count_by_community(area: str) -> dict[str, int]:
+    """How many residents the register holds in each community at `area`, for figures per head."""
+    living = Resident.objects.filter(policy.under(area), left_on=None)
+    counted = living.values_list("community").annotate(n=Count("pk")).order_by("community")
+    return dict(counted)
 
 
 def resident(actor: Actor, resident_id: UUID) -> Resident:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.contracts.places import BuildingRegistered
 from linli.core.places import queries
 from linli.kernel.manifest import Manifest, NavItem, Permission, SearchKind
 
@@ -10,6 +11,9 @@ MANIFEST = Manifest(
     key="places",
     title=_("地点"),
     urls="linli.core.places.urls",
+    events={
+        BuildingRegistered: _("登记了楼栋"),
+    },
     public_urls="linli.core.places.urls.public",
     public=("place:place",),
     nav=[

@@ -1,6 +1,6 @@
 """What the cases domain refuses, each with a code that never changes."""
 
-from linli.kernel.errors import Conflict, DomainError, Invalid, NotFound
+from linli.kernel.errors import Conflict, DomainError, Invalid, NotFound, NotPermitted
 
 
 class MoveNotAllowed(DomainError):
@@ -39,6 +39,10 @@ class AskedTwice(DomainError):
     code = "cases.asked_twice"
 
 
+class TooLateToUndo(DomainError):
+    code = "cases.too_late_to_undo"
+
+
 class AlreadyRuled(Conflict):
     code = "cases.already_ruled"
 
@@ -57,3 +61,15 @@ class OthersWait(DomainError):
 
 class WrongCheckCode(NotFound):
     code = "cases.wrong_check_code"
+
+
+class ReporterProtected(NotPermitted):
+    code = "cases.reporter_protected"
+
+
+class MonthNotOver(DomainError):
+    code = "cases.month_not_over"
+
+
+class AlreadyAnnounced(Conflict):
+    code = "cases.already_announced"

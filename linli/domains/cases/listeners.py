@@ -11,6 +11,7 @@ from linli.contracts.cases import (
     PleaRuled,
     ResultReported,
 )
+from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import actions, queries
 from linli.domains.cases.rules.ladder import Rung
 from linli.platform.access.actor import machine
@@ -65,3 +66,9 @@ def tell_climbed(event: CaseEscalated) -> None:
 
 def recompute_deadlines(event: CalendarPublished) -> None:
     actions.recompute_provisional(actor=LINLI, calendar_version=event.version)
+
+
+def note_mediation(event: MediationEnded) -> None:
+    if event.case_id is not None:
+        case = queries.for_machine(event.case_id)
+        actions.note_mediation(actor=LINLI, case=case, number=event.number, ending=event.ending)

@@ -5,14 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from linli.contracts.calendar import CalendarPublished
 from linli.contracts.cases import (
     AssignmentReturned,
+    CaseClosed,
     CaseDispatched,
     CaseEscalated,
     CaseReopened,
     CaseReported,
+    CaseSentToMediation,
+    FeedbackGiven,
     PleaMade,
     PleaRuled,
     ResultReported,
 )
+from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import listeners, queries, tasks
 from linli.kernel.manifest import (
     Check,
@@ -21,6 +25,7 @@ from linli.kernel.manifest import (
     NavItem,
     Panel,
     Permission,
+    Round,
     Schedule,
     SearchKind,
     Topic,
@@ -33,6 +38,7 @@ DESK = (
     "cases.answer",
     "cases.feedback",
     "cases.call_back",
+    "cases.send_to_mediation",
 )
 TABLES = ("cases.import", "cases.export")
 MANIFEST = Manifest(
@@ -44,17 +50,34 @@ MANIFEST = Manifest(
     public=(
         "voice:choose", "voice:report", "voice:received", "voice:follow",
         "voice:progress", "voice:answer", "voice:add", "voice:reopen", "voice:withdraw",
-        "voice:alike", "voice:following", "voice:follower_answer", "voice:listed", "open311:",
+        "voice:alike", "voice:following", "voice:follower_answer",
+        "voice:listed", "voice:figures", "voice:published", "voice:published_csv", "open311:",
     ),
     nav=[
         NavItem(title=_("事件"), url_name="cases:list", needs="cases.view", icon="table", order=10),
         NavItem(title=_("收件箱"), url_name="cases:inbox", needs="cases.handle", icon="inbox", order=11),
         NavItem(title=_("代录事件"), url_name="cases:enter", needs="cases.enter", icon="plus", order=12),
         NavItem(title=_("三率"), url_name="cases:rates", needs="cases.measure", icon="chart", order=13),
+        NavItem(
+            title=_("利益冲突申报"), url_name="cases:recusals", needs="cases.view", icon="eye", order=15
+        ),
+        NavItem(title=_("各月得分"), url_name="cases:months", needs="cases.measure", icon="chart", order=15),
+        NavItem(title=_("本单位得分"), url_name="cases:months", needs="cases.handle", icon="chart", order=15),
+        NavItem(
+            title=_("剔除申请"), url_name="cases:exclusions", needs="cases.decide_exclusion", icon="check",
+            order=16,
+        ),
+        NavItem(
+            title=_("评分规则"), url_name="cases:scoring", needs="cases.configure", icon="list", order=73
+        ),
         NavItem(title=_("待裁定"), url_name="cases:rulings", needs="cases.rule", icon="check", order=14),
         NavItem(
             title=_("派单目录"), url_name="cases:catalogue", needs="cases.configure", icon="list",
             order=71,
+        ),
+        NavItem(
+            title=_("对外服务"), url_name="cases:services", needs="cases.configure", icon="link",
+            order=73,
         ),
         NavItem(
             title=_("时限设置"), url_name="cases:limits", needs="cases.configure", icon="clock", order=72
@@ -72,25 +95,35 @@ MANIFEST = Manifest(
         Permission(key="cases.rule", title=_("裁定异议、延期和豁免，指定主办单位")),
         Permission(key="cases.feedback", title=_("回复居民")),
         Permission(key="cases.call_back", title=_("回访居民")),
+        Permission(key="cases.send_to_mediation", title=_("转人民调解")),
         Permission(key="cases.reveal", title=_("查看反映人的完整电话")),
         Permission(key="cases.measure", title=_("查看三率")),
         Permission(key="cases.import", title=_("导入事件")),
         Permission(key="cases.export", title=_("导出事件列表")),
+        Permission(key="cases.close_month", title=_("结账、更正和公布三率")),
+        Permission(key="cases.ask_exclusion", title=_("申请剔除、申诉")),
+        Permission(key="cases.decide_exclusion", title=_("决定剔除申请")),
+        Permission(key="cases.hear_appeal", title=_("裁定剔除申诉")),
         Permission(key="cases.configure", title=_("设置时限和派单目录")),
     ],
     roles={
         "resident": ("cases.report",),
         "grid_worker": DESK,
-        "community_worker": (*DESK, "cases.whistle"),
-        "secretary": (*DESK, *TABLES, "cases.measure", "cases.reveal", "cases.whistle"),
+        "community_worker": (*DESK, "cases.whistle", "cases.ask_exclusion"),
+        "secretary": (
+            *DESK, *TABLES, "cases.measure", "cases.reveal", "cases.whistle", "cases.ask_exclusion",
+        ),
         "dispatcher": (
             *DESK, *TABLES, "cases.dispatch", "cases.decline", "cases.reveal", "cases.measure",
             "cases.whistle",
         ),
         "supervisor": (
             "cases.view", "cases.export", "cases.measure", "cases.configure", "cases.rule",
+            "cases.close_month", "cases.decide_exclusion", "cases.hear_appeal",
         ),
-        "department_clerk": ("cases.view", "cases.handle", "cases.feedback", "cases.whistle"),
+        "department_clerk": (
+            "cases.view", "cases.handle", "cases.feedback", "cases.whistle", "cases.ask_exclusion",
+        ),
         "evaluator": ("cases.measure",),
         "system_admin": ("cases.configure",),
     },
@@ -117,6 +150,9 @@ MANIFEST = Manifest(
             slot="account.links", template="cases/panels/own.html", context=queries.own, order=10
         ),
         Panel(slot="start", template="cases/panels/entrance.html", context=queries.start, order=10),
+        Panel(
+            slot="case", template="cases/panels/replies.html", context=queries.replies, order=10
+        ),
         Panel(slot="bench", template="cases/panels/bench.html", context=queries.bench, order=10),
     ],
     searches=[
@@ -141,17 +177,39 @@ MANIFEST = Manifest(
     schedules=[
         Schedule(key="cases.remind", cron="*/10 * * * *", work=tasks.remind_overdue),
         Schedule(key="cases.escalate", cron="*/10 * * * *", work=tasks.escalate),
+        Schedule(key="cases.close_months", cron="15 4 3 * *", work=tasks.close_months),
         Schedule(key="cases.learn", cron="30 3 * * *", work=tasks.learn_categories),
     ],
+    rounds=[Round(key="cases.media", seconds=5, work=tasks.fetch_media)],
     checks=[
         Check(
             key="cases.lead", title=_("办理中的事件都有主办单位"), find=queries.cases_without_lead,
             repair=_("由派单员打开该事件，重新派单。"),
-        )
+        ),
+        Check(
+            key="cases.months", title=_("结账的月份没有变过"), find=queries.months_that_drift,
+            repair=_("由街道督办写明理由，更正这个月；公布过的一版会保留。"),
+        ),
     ],
-    files={"cases.report": queries.may_see_photos, "cases.result": queries.may_see_photos},
+    files={
+        "cases.report": queries.may_see_photos, "cases.result": queries.may_see_photos,
+        "cases.exclusion": queries.may_see_evidence,
+    },
     seeds="linli.domains.cases.seeds.seed",
     benches={"cases": "linli.domains.cases.benches.bench"},
+    events={
+        CaseReported: _("反映了新事件"),
+        CaseDispatched: _("事件已派单"),
+        AssignmentReturned: _("派单被退回"),
+        FeedbackGiven: _("答复了反映人"),
+        ResultReported: _("上报了办理结果"),
+        CaseReopened: _("事件重新办理"),
+        CaseClosed: _("事件已结案"),
+        CaseEscalated: _("超时事件已升级"),
+        PleaMade: _("提出了申请"),
+        PleaRuled: _("申请已裁定"),
+        CaseSentToMediation: _("事件转人民调解"),
+    },
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
         CaseDispatched: [listeners.tell_parties],
@@ -162,5 +220,6 @@ MANIFEST = Manifest(
         PleaRuled: [listeners.tell_of_verdict],
         CaseEscalated: [listeners.tell_climbed],
         CalendarPublished: [listeners.recompute_deadlines],
+        MediationEnded: [listeners.note_mediation],
     },
 )  # fmt: skip

@@ -39,6 +39,7 @@ class PointIn(Schema):
 class ReporterIn(Schema):
     name: str = Field(default="", max_length=40)
     phone: str = Field(default="", max_length=20)
+    confidential: bool = False
 
 
 class ReportIn(Schema):
@@ -166,8 +167,11 @@ class DispatchIn(Schema):
 
 
 class DeclineIn(Schema):
+    """A repeated matter names the number of its earlier case."""
+
     ground: Ground
-    explanation: Reason
+    explanation: str = Field("", max_length=1000)
+    earlier: str = Field("", max_length=24)
 
 
 class WordsIn(Schema):

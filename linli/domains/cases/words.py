@@ -17,9 +17,11 @@ from linli.domains.cases.rules import (
     Status,
     Urgency,
 )
+from linli.domains.cases.rules.asking import Datatype
 from linli.domains.cases.rules.ladder import Rung
 from linli.domains.cases.rules.likeness import Part
 from linli.domains.cases.rules.rulings import Plea, Verdict
+from linli.domains.cases.rules.scores import Measure, Role
 from linli.platform.calendar.clocks import Unit
 
 STATUS = {
@@ -121,6 +123,20 @@ GROUND = {
     Ground.BEYOND_DUTIES: _("不属于政府和社区的职责，可由市场或社会解决"),
     Ground.UNLAWFUL: _("事项违反法律法规或者公序良俗"),
 }
+EXIT = {
+    Ground.EMERGENCY: _("这是紧急情况，请立即拨打 110、119 或 120，说清地点和情况。"),
+    Ground.STATUTORY_CHANNEL: _(
+        "这件事法律规定了专门的途径，例如诉讼、仲裁、行政复议、信息公开或者信访，请向有权处理的机关提出。"
+    ),
+    Ground.REPEATED: _(
+        "同一件事已经登记为 %(number)s，目前：%(status)s。有了新的情况，请在那里补充。"
+    ),
+    Ground.SECRET: _(
+        "内容涉及国家秘密、商业秘密或者个人隐私，不能在这里办理。请到社区当面说明，不要再在网上填写。"
+    ),
+    Ground.BEYOND_DUTIES: _("这件事不属于政府和社区的职责，可以通过市场或者社会组织解决。"),
+    Ground.UNLAWFUL: _("这项要求不符合法律法规或者公序良俗，不能办理。"),
+}
 CLOCK = {
     ClockKind.FEEDBACK: _("反馈时限"),
     ClockKind.SOLUTION: _("办结时限"),
@@ -171,6 +187,14 @@ UNIT = {
     Unit.WORK_HOURS: _("工作小时"),
     Unit.WORK_MINUTES: _("工作分钟"),
 }
+DATATYPE = {
+    Datatype.STRING: _("一行文字"),
+    Datatype.TEXT: _("多行文字"),
+    Datatype.NUMBER: _("数字"),
+    Datatype.DATETIME: _("日期或时间"),
+    Datatype.SINGLE: _("列表，选一个"),
+    Datatype.MULTI: _("列表，可选多个"),
+}
 STEP = {
     "report": _("已收到"),
     "take": _("派单员接手"),
@@ -203,6 +227,40 @@ STEP = {
     "merge": _("并案"),
     "unmerge": _("撤销并案"),
     "follow": _("又有居民关注"),
+    "photos": _("添加照片"),
+    "photo_missed": _("照片没有取回"),
+    "mediate": _("转人民调解"),
+    "mediated": _("调解结果"),
+    "ask_exclusion": _("申请剔除"),
+    "decide_exclusion": _("决定剔除申请"),
+    "appeal_exclusion": _("剔除申诉"),
+    "hear_appeal": _("裁定剔除申诉"),
+}
+# How the mediation domain says that talks ended (linli.contracts.mediation).
+MEDIATED = {
+    "agreement": _("达成调解协议"),
+    "refused": _("当事人拒绝调解"),
+    "stopped": _("当事人要求终止调解"),
+    "failed": _("调解不成"),
+    "withdrawn": _("撤回调解申请"),
+    "police": _("移交公安机关"),
+    "court": _("已进入诉讼或仲裁"),
+}
+ROLE = {
+    Role.LEAD: _("主办"),
+    Role.HELPER: _("协办"),
+    Role.WHISTLER: _("吹哨"),
+}
+MEASURE = {
+    Measure.RESPONSE: _("响应率"),
+    Measure.SOLVED: _("解决率"),
+    Measure.SATISFIED: _("满意率"),
+    Measure.ACCEPTED: _("按时签收率"),
+    Measure.DONE: _("按时办结率"),
+    Measure.HELD: _("没有被退回重办的结果"),
+    Measure.OBJECTION: _("成立的派单异议"),
+    Measure.CALLED_RIGHTLY: _("吹哨得当率"),
+    Measure.CARRIED: _("吹哨事件按时有结果"),
 }
 
 # What the promises of a new deployment come from, in `migrations/0002_defaults.py`.
@@ -210,4 +268,5 @@ FIRST_PROMISES = (
     gettext_noop("接到反映后 24 小时内反馈"),
     gettext_noop("接到反映后 7 个工作日内办结"),
     gettext_noop("收到派单后 5 个工作日内办完本方事项"),
+    gettext_noop("评分规则（初始）"),
 )

@@ -10,6 +10,7 @@ TITLES = {
     "resident": _("居民"),
     "grid_worker": _("网格员"),
     "secretary": _("社区书记"),
+    "mediator": _("人民调解员"),
     "community_worker": _("社区工作者"),
     "dispatcher": _("街道派单员"),
     "supervisor": _("街道督办"),

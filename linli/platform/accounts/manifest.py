@@ -2,6 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.contracts.accounts import (
+    AccountDeactivated,
+    AccountReactivated,
+    GrantEnded,
+    RoleGranted,
+)
 from linli.kernel.manifest import Manifest, NavItem, Permission, Schedule
 from linli.platform.accounts import actions
 
@@ -9,6 +15,12 @@ MANIFEST = Manifest(
     key="accounts",
     title=_("账号"),
     urls="linli.platform.accounts.urls.desk",
+    events={
+        RoleGranted: _("授予了角色"),
+        GrantEnded: _("收回了角色"),
+        AccountDeactivated: _("账号已停用"),
+        AccountReactivated: _("账号已恢复"),
+    },
     public_urls="linli.platform.accounts.urls.own",
     public=(
         "account_login",

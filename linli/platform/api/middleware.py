@@ -22,20 +22,19 @@ type_of_handler = Callable[[HttpRequest], HttpResponse]
 
 
 class ProblemMiddleware:
-    """Whatever went wrong under the API's address, and wherever, is answered as a problem."""
+    """Whatever went wrong under the API's address, and wherever, is answered as a problem; under an
+    address that words its refusals by itself, in that way."""
 
     def __init__(self, get_response: type_of_handler) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
-        if (
-            response.status_code < 400
-            or not request.path_info.startswith(ROOT)
-            or problems.is_problem(response)
-        ):
+        if response.status_code < 400 or problems.is_problem(response):
             return response
-        return problems.bare(request, response)
+        if request.path_info.startswith(ROOT):
+            return problems.bare(request, response)
+        return problems.bare_in_the_form_of(request, response) or response
 
 
 class KeyMiddleware:
@@ -55,7 +54,7 @@ class KeyMiddleware:
         try:
             caller = admit(header[len(SCHEME) :].strip(), clock.now())
         except DomainError as refusal:
-            return problems.of(refusal)
+            return problems.in_the_form_of(request, refusal)
         request.actor = caller.actor  # type: ignore[attr-defined]
         request.api_caller = caller  # type: ignore[attr-defined]
         with scope.limited_to(caller.actor.scope):

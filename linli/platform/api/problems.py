@@ -1,9 +1,11 @@
 """Every refusal as a problem document (RFC 9457): the same words as on the pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 from pydantic_core import to_json
 
@@ -51,6 +53,39 @@ def of(error: DomainError) -> HttpResponse:
     if error.status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="linli"'
     return response
+
+
+def in_the_form_of(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    """The refusal as the address asked for words it: a view may carry its own way as `refused`."""
+    own = _own_form(request)
+    return own(refusal) if own else of(refusal)
+
+
+def bare_in_the_form_of(request: HttpRequest, response: HttpResponse) -> HttpResponse | None:
+    """What was refused below such a view and isn't for programs, in that view's own way."""
+    own = _own_form(request)
+    if own is None or not response.get("Content-Type", "").startswith("text/html"):
+        return None
+    return own(_Bare(response.status_code, request))
+
+
+class _Bare(DomainError):
+    """Something below the views refused, without words of its own."""
+
+    def __init__(self, status: int, request: HttpRequest) -> None:
+        known = status if status in BARE else (500 if status >= 500 else 400)
+        words = str(BARE[known][1]) % {"reference": reference(request)}
+        super().__init__(words)
+        self.status = status
+
+
+def _own_form(request: HttpRequest) -> Callable[[DomainError], HttpResponse] | None:
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    own = getattr(match.func, "refused", None)
+    return partial(own, **match.kwargs) if own else None
 
 
 def of_shape(errors: Sequence[Mapping[str, Any]]) -> HttpResponse:

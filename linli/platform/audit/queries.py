@@ -75,6 +75,12 @@ def looks_at_me(actor: Actor) -> "QuerySet[Entry]":
     return looks_at(own).exclude(actor_id=actor.account_id)
 
 
+def looks_at_subject(deed: str, subject_id: UUID) -> Sequence[Entry]:
+    """Every look at one thing's sensitive fields, newest first, for whom they belong to."""
+    looks = Entry.objects.filter(deed=deed, subject_id=str(subject_id))
+    return list(looks.order_by("-at", "-id"))
+
+
 def names_of(rows: Sequence[Entry]) -> Mapping[int, str]:
     """The name of the account behind each entry, by the entry's id; one query."""
     wanted = {each.actor_id for each in rows if each.actor_id}

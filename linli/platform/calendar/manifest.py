@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.contracts.calendar import CalendarPublished
 from linli.kernel.manifest import Check, Manifest, NavItem, Permission, Schedule
 from linli.platform.calendar import checks, queries, tasks
 
@@ -9,6 +10,9 @@ MANIFEST = Manifest(
     key="calendar",
     title=_("工作日历"),
     urls="linli.platform.calendar.urls",
+    events={
+        CalendarPublished: _("发布了工作日历"),
+    },
     permissions=[Permission(key=queries.PUBLISH, title=_("发布工作日历"))],
     roles={"system_admin": [queries.PUBLISH]},
     nav=[

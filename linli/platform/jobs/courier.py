@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Sequence
+from contextvars import ContextVar
 from datetime import datetime
 from enum import Enum
 from typing import Any, get_type_hints
@@ -37,6 +38,8 @@ INSERT INTO jobs_delivery (event_id, listener, at) VALUES (%s, %s, %s)
 ON CONFLICT (event_id, listener) DO NOTHING
 """
 
+_delivered: ContextVar[PublishedEvent] = ContextVar("delivered")
+
 
 def name_of(thing: Any) -> str:
     return f"{thing.__module__}.{thing.__qualname__}"
@@ -68,9 +71,18 @@ def deliver_once(event_id: UUID, listener: str) -> bool:
             if cursor.rowcount == 0:
                 return False
         event = from_plain(import_string(stored.type), stored.body)
-        with scope.limited_to(scope_of(event)):
-            import_string(listener)(event)
+        token = _delivered.set(stored)
+        try:
+            with scope.limited_to(scope_of(event)):
+                import_string(listener)(event)
+        finally:
+            _delivered.reset(token)
         return True
+
+
+def being_delivered() -> PublishedEvent:
+    """The stored row of the event that the listener now at work was called with."""
+    return _delivered.get()
 
 
 def scope_of(event: Event) -> scope.Scope:

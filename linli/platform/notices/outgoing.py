@@ -53,7 +53,7 @@ class CameToNothing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: at most 64 kB of the body, undecoded."""
+    """What came back: the beginning of the body, undecoded."""
 
     status: int
     body: bytes
@@ -76,41 +76,66 @@ class Target:
         return self.url.copy_with(host=str(self.address))
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What is sent, and how much of an answer is waited for and taken."""
+
+    method: str
+    content: bytes
+    headers: Mapping[str, str]
+    seconds: float
+    most_bytes: int
+
+
 def post(url: str, content: bytes, headers: Mapping[str, str]) -> Answer:
     """POST `content`; raises NotCalled or CameToNothing. Follows no redirect and uses no proxy.
 
     The whole call takes at most 5 s: limits on single reads would let a slow server hold us for
     hours, a byte at a time.
     """
+    return _called(url, _Call("POST", content, headers, SECONDS, MOST_BYTES))
+
+
+def get(url: str, *, most_bytes: int, seconds: float) -> Answer:
+    """GET a file in the same guarded way; a body that is longer is cut at `most_bytes`."""
+    return _called(url, _Call("GET", b"", {"User-Agent": "linli"}, seconds, most_bytes))
+
+
+def _called(url: str, call: _Call) -> Answer:
     target = check(url)
     try:
-        return asyncio.run(asyncio.wait_for(_post(target, content, headers), SECONDS))
+        return asyncio.run(asyncio.wait_for(_send(target, call), call.seconds))
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
         raise CameToNothing(type(error).__name__, sent=False) from None
     except (httpx.HTTPError, TimeoutError) as error:
         raise CameToNothing(type(error).__name__, sent=True) from None
 
 
-async def _post(target: Target, content: bytes, headers: Mapping[str, str]) -> Answer:
-    given = {**headers, "Host": target.url.netloc.decode("ascii"), "Accept-Encoding": "identity"}
+async def _send(target: Target, call: _Call) -> Answer:
+    given = {
+        **call.headers,
+        "Host": target.url.netloc.decode("ascii"),
+        "Accept-Encoding": "identity",
+    }
     async with (
         httpx.AsyncClient(
-            verify=_certificates(), trust_env=False, follow_redirects=False, timeout=SECONDS
+            verify=_certificates(), trust_env=False, follow_redirects=False, timeout=call.seconds
         ) as client,
         client.stream(
-            "POST",
+            call.method,
             target.url_by_address,
-            content=content,
+            content=call.content or None,
             headers=given,
             extensions={"sni_hostname": target.host},
         ) as response,
     ):
-        body = b""
+        body = bytearray()
         async for chunk in response.aiter_raw():
             body += chunk
-            if len(body) >= MOST_BYTES:
+            if len(body) >= call.most_bytes:
                 break
-        return Answer(response.status_code, body[:MOST_BYTES], dict(response.headers))
+        answered = bytes(body[: call.most_bytes])
+        return Answer(response.status_code, answered, dict(response.headers))
 
 
 @cache

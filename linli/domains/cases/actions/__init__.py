@@ -10,6 +10,8 @@ from linli.domains.cases.actions.answer import (
     reopen_case,
     withdraw_case,
 )
+from linli.domains.cases.actions.asking import ask, ask_no_more, screen
+from linli.domains.cases.actions.batch import Order, Sent, dispatch_many, undo_dispatch
 from linli.domains.cases.actions.begin import Reporter
 from linli.domains.cases.actions.bring_in import Brought, bring_in_cases, take_back_cases
 from linli.domains.cases.actions.classify import reclassify_case
@@ -20,14 +22,20 @@ from linli.domains.cases.actions.configure import (
     set_catalogue_entry,
     set_time_limit,
 )
+from linli.domains.cases.actions.decline import decline_case
 from linli.domains.cases.actions.dispatch import (
-    decline_case,
     dispatch_case,
     release_case,
     take_case,
     withdraw_share,
 )
 from linli.domains.cases.actions.escalate import escalate
+from linli.domains.cases.actions.exclude import (
+    appeal_exclusion,
+    ask_exclusion,
+    decide_exclusion,
+    hear_appeal,
+)
 from linli.domains.cases.actions.follow import follow_case
 from linli.domains.cases.actions.handle import (
     accept_share,
@@ -38,10 +46,20 @@ from linli.domains.cases.actions.handle import (
     resume_share,
 )
 from linli.domains.cases.actions.learn import learn_categories, suggest_category
+from linli.domains.cases.actions.mediate import note_mediation, send_to_mediation
 from linli.domains.cases.actions.merge import merge_cases, unmerge_case
+from linli.domains.cases.actions.open311 import (
+    attach_photos,
+    keep_media,
+    miss_media,
+    report_request,
+)
 from linli.domains.cases.actions.plead import ask_extension, ask_waiver, object_to_dispatch
+from linli.domains.cases.actions.protect import declare_conflict, end_conflict, name_accused
+from linli.domains.cases.actions.publish import close_month, publish_month
 from linli.domains.cases.actions.report import add_words, report_case
 from linli.domains.cases.actions.rule import designate_lead, rule
+from linli.domains.cases.actions.score import announce_score_rules, draft_score_rules
 from linli.domains.cases.actions.tell import (
     index_case,
     index_cases,
@@ -61,37 +79,60 @@ __all__ = [
     "EVERYWHERE",
     "Answer",
     "Brought",
+    "Order",
     "Reporter",
+    "Sent",
     "accept_share",
     "add_words",
+    "announce_score_rules",
     "answer_by_reporter",
+    "appeal_exclusion",
+    "ask",
+    "ask_exclusion",
     "ask_extension",
+    "ask_no_more",
     "ask_waiver",
+    "attach_photos",
     "bring_in_cases",
     "call_back",
+    "close_month",
+    "decide_exclusion",
+    "declare_conflict",
     "decline_case",
     "designate_lead",
     "dispatch_case",
+    "dispatch_many",
+    "draft_score_rules",
     "end_catalogue_entry",
+    "end_conflict",
     "escalate",
     "finish_share",
     "follow_case",
     "give_feedback",
+    "hear_appeal",
     "index_case",
     "index_cases",
+    "keep_media",
     "learn_categories",
     "merge_cases",
+    "miss_media",
+    "name_accused",
+    "note_mediation",
     "object_to_dispatch",
     "pause_share",
+    "publish_month",
     "reclassify_case",
     "recompute_provisional",
     "release_case",
     "remind_party",
     "reopen_case",
     "report_case",
+    "report_request",
     "report_result",
     "resume_share",
     "rule",
+    "screen",
+    "send_to_mediation",
     "set_catalogue_entry",
     "set_time_limit",
     "suggest_category",
@@ -105,6 +146,7 @@ __all__ = [
     "tell_of_verdict",
     "tell_parties",
     "tell_superior",
+    "undo_dispatch",
     "unmerge_case",
     "whistle",
     "withdraw_case",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -263,7 +264,7 @@ def _begin_cycle(actor: Actor, case: Case, move: Move) -> Department | None:
     advance(
         case, move, cycle=case.cycle + 1, outcome="", satisfaction=satisfaction, closed_at=None,
         result="", result_at=None, solution_clock=whole.log, due_at=whole.due_at,
-        provisional=whole.provisional,
+        provisional=whole.provisional, **_answer_owed(case, limits),
     )  # fmt: skip
     _wait_again(actor, case)
     if move == Move.TAKE_UP:
@@ -282,6 +283,14 @@ def _wait_again(actor: Actor, task: Case) -> None:
         if each.status == Status.CLOSED:
             advance(each, Move.WAIT_AGAIN, outcome="", closed_at=None, result="", result_at=None)
             note(each, "send_back", actor, _("这件事还没有解决，已重新办理。"), public=True)
+
+
+def _answer_owed(case: Case, limits: queries.Limits) -> dict[str, Any]:
+    """The first answer is owed anew by whoever takes a matter up that was withdrawn before it."""
+    if case.outcome != Outcome.WITHDRAWN or case.feedback_at is not None:
+        return {}
+    answer = clockwork.restart(limits[ClockKind.FEEDBACK])
+    return {"feedback_clock": answer.log, "feedback_due_at": answer.due_at}
 
 
 def _publish_end(case: Case) -> None:

@@ -27,11 +27,15 @@ AT_A_COUNTER = frozenset({Channel.COUNTER, Channel.PHONE, Channel.IMPORT})
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """How to reach whoever reported; both may stay empty. `behalf`: for whom a worker enters it."""
+    """How to reach whoever reported; both may stay empty. `behalf`: for whom a worker enters it.
+
+    A confidential reporter is known only to those who may reveal contacts and have no part in it.
+    """
 
     name: str = ""
     phone: str = ""
     behalf: Behalf | None = None
+    is_confidential: bool = False
 
 
 NOBODY = Reporter()
@@ -123,6 +127,7 @@ def new_contact(case: Case, reporter: Reporter) -> Contact:
         name=reporter.name.strip(),
         phone=phone,
         phone_index=blind(phone, "phone"),
+        is_confidential=reporter.is_confidential,
     )
 
 

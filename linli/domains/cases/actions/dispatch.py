@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from linli.contracts.cases import CaseDispatched
 from linli.core.divisions.models import Department
-from linli.domains.cases import queries, rules, words
+from linli.domains.cases import queries, rules
 from linli.domains.cases.actions import clockwork
 from linli.domains.cases.actions.classify import classify
 from linli.domains.cases.actions.record import (
@@ -24,7 +24,6 @@ from linli.domains.cases.models import Assignment, Case, Category, Whistle
 from linli.domains.cases.rules import (
     GONE,
     ClockKind,
-    Ground,
     Move,
     ShareMove,
     Urgency,
@@ -131,24 +130,6 @@ def withdraw_share(*, actor: Actor, assignment: Assignment, reason: str) -> Case
     return case
 
 
-@transaction.atomic
-def decline_case(*, actor: Actor, case: Case, ground: Ground, explanation: str) -> Case:
-    """Don't take a matter up, on a ground of the rules and with words for the reporter."""
-    policy.require(actor, "cases.decline", at=case)
-
-    case = locked(case)
-    if not explanation.strip():
-        raise Invalid(_("请告诉居民为什么不予受理、可以找谁。"), explanation=_("说明不能为空。"))
-
-    stopped = clockwork.stop(case.feedback_clock)
-    advance(case, Move.DECLINE, feedback_clock=stopped.log, feedback_at=clock.now())
-    shown = f"{words.GROUND[ground]}。{explanation.strip()}"
-    note(case, "decline", actor, shown, public=True, ground=ground)
-
-    trail.record(actor, "cases.decline", case, ground=ground)
-    return case
-
-
 def _check_parties(
     case: Case, lead: Department, co_handlers: Sequence[Department]
 ) -> list[Department]:
@@ -170,8 +151,12 @@ def _check_parties(
 
 
 def check_serving(case: Case, departments: Iterable[Department]) -> None:
-    """Raise PartiesUnclear unless each of them works where the case is."""
+    """Raise PartiesUnclear unless each of them works where the case is, and may know of it."""
+    protected = case.accused_id if case.accused_id and queries.is_confidential(case) else None
     for each in departments:
+        if each.pk == protected:
+            words_ = _("反映人要求保密，不能派给被反映的%s。") % each.name
+            raise PartiesUnclear(words_, lead=words_)
         if not case.area.startswith(each.area):
             words_ = _("%s不负责这个区域，请另选单位。") % each.name
             raise PartiesUnclear(words_, lead=words_)

@@ -61,6 +61,7 @@ def _follower(actor: Actor, task: Case, reporter: Reporter, submission: UUID | N
         name=reporter.name.strip(),
         phone=phone,
         phone_index=blind(phone, "phone"),
+        is_confidential=reporter.is_confidential,
         at=now,
     )
 

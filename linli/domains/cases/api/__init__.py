@@ -118,6 +118,7 @@ def decline_case(request: ActingRequest, case_id: UUID, body: schemas.DeclineIn)
         case=_case(request, case_id),
         ground=body.ground,
         explanation=body.explanation,
+        earlier=body.earlier,
     )
 
 
@@ -229,7 +230,9 @@ def _report(request: ActingRequest, body: schemas.ReportIn) -> Case:
         category=_category(body.category) if body.category else None,
         location=body.location,
         point=Point(point.latitude, point.longitude, point.datum) if point else None,
-        reporter=Reporter(body.reporter.name, body.reporter.phone),
+        reporter=Reporter(
+            body.reporter.name, body.reporter.phone, is_confidential=body.reporter.confidential
+        ),
     )
 
 

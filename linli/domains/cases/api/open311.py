@@ -1,6 +1,7 @@
 """Open311 GeoReport v2: another entrance to the same deeds, in the words of its specification.
 
-Every answer has the specification's fields and no others, in JSON or in XML as the address ends.
+Every answer has the specification's fields and no others, in JSON or in XML as the address ends;
+what there is beside the standard stands under `ext/` (`open311_ext`).
 `jurisdiction_id` is the code of a division: it narrows a list, and says in which community a
 request is made where its place doesn't. It may always be left out.
 
@@ -10,189 +11,176 @@ since addresses stand in logs, is shown its own communities' requests in full
 (`open311_documents` says what the others are spared).
 """
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from collections.abc import Iterable, Iterator
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from pydantic_core import to_json
 
 from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Reporter
 from linli.domains.cases.api import open311_documents as documents
 from linli.domains.cases.api.open311_place import spot_of
-from linli.domains.cases.api.open311_xml import spelled
-from linli.domains.cases.forms import RequestForm, WantedForm
-from linli.domains.cases.forms.open311 import ListField
-from linli.domains.cases.models import Category
-from linli.domains.cases.queries import Wanted
-from linli.domains.cases.rules import Channel
+from linli.domains.cases.api.open311_speech import (
+    READS,
+    Answer,
+    Several,
+    jurisdiction_of,
+    reader,
+    refused,
+    spoken,
+    writer,
+)
+from linli.domains.cases.forms import NumbersForm, RequestForm, WantedForm
+from linli.domains.cases.forms.attributes import Attributes, attributes_of
+from linli.domains.cases.models import Case, Category
+from linli.domains.cases.queries import Listed, Wanted
 from linli.kernel import clock
-from linli.kernel.errors import DomainError, Invalid, NotFound, NotPermitted
-from linli.platform.access.actor import ActingRequest, Actor, Kind
-from linli.platform.api.middleware import admit
+from linli.kernel.errors import DomainError, NotFound
+from linli.platform.access.actor import ActingRequest
 from linli.platform.database import scope
 
-READS = ("GET", "HEAD")
-ANYBODY = Actor(Kind.VISITOR, "visitor")
-# "403 for errors because of wrong or missing api_key and basically 400 for any other error"
-STATUS = {401: 403, 403: 403, 404: 404, 429: 429}
-
-Answer = tuple[str, Any]  # the name of the root in XML, and what it holds
+UNKNOWN_SERVICE = 404
 
 
-def _spoken(*methods: str) -> Callable[[Callable[..., Answer]], Callable[..., HttpResponse]]:
-    """Let a view's answer, or its refusal, be written in the form that the address asks for."""
-
-    def spoken(view: Callable[..., Answer]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def answered(request: ActingRequest, form: str, **given: str) -> HttpResponse:
-            if request.method not in methods:
-                return _not_that_way(form, methods)
-            try:
-                root, content = view(request, _jurisdiction(request), **given)
-            except DomainError as refusal:
-                return _refused(form, refusal)
-            return _written(form, root, content)
-
-        return answered
-
-    return spoken
-
-
-@_spoken(*READS)
-def discovery(request: ActingRequest, _jurisdiction: str) -> Answer:
+@spoken(*READS)
+def discovery(request: ActingRequest) -> Answer:
     return "discovery", documents.discovery(request)
 
 
-@_spoken(*READS)
-def services(request: ActingRequest, _jurisdiction: str) -> Answer:
+@spoken(*READS)
+def services(request: ActingRequest) -> Answer:
     """The leaves of the tree of categories, the same in every community."""
-    return "services", documents.services(queries.categories().select_related("parent"))
+    jurisdiction_of(request)
+    return "services", documents.services(queries.services())
 
 
-@_spoken(*READS)
-def service(request: ActingRequest, _jurisdiction: str, code: str) -> Answer:
-    return "service_definition", documents.definition(_service(code))
+@spoken(*READS)
+def service(request: ActingRequest, code: str) -> Answer:
+    jurisdiction_of(request)
+    found = _service(code)
+    return "service_definition", documents.definition(found, queries.questions_of(found))
 
 
 @csrf_exempt  # what writes here shows a key; a session counts for nothing
-@_spoken(*READS, "POST")
-def requests(request: ActingRequest, jurisdiction: str) -> Answer:
+@spoken(*READS, "POST")
+def requests(request: ActingRequest) -> Answer:
     if request.method == "POST":
-        return _make_request(request, jurisdiction)
-    numbers = ListField(required=False).clean(request.GET.get("service_request_id", ""))
+        return "service_requests", [documents.receipt(_make_request(request))]
+    typed = NumbersForm(request.GET)
+    numbers = typed.cleaned_data["service_request_id"] if typed.is_valid() else []
     if numbers:  # "overrides all other arguments"
-        listed = queries.requests_numbered(_reader(request), numbers)
+        listed = queries.requests_numbered(reader(request), numbers)
     else:
-        listed = queries.requests_wanted(_reader(request), _wanted(request, jurisdiction))
-    return "service_requests", documents.requests(listed)
+        listed = queries.requests_wanted(reader(request), wanted(request, WantedForm(request.GET)))
+    return "service_requests", documents.requests(request, listed)
 
 
-@_spoken(*READS)
-def request_(request: ActingRequest, _jurisdiction: str, number: str) -> Answer:
-    listed = queries.requests_numbered(_reader(request), [number])
+@spoken(*READS)
+def request_(request: ActingRequest, number: str) -> Answer:
+    jurisdiction_of(request)
+    return "service_requests", documents.requests(request, [listed_one(request, number)])
+
+
+@spoken(*READS)
+def token(request: ActingRequest, token: str) -> Answer:
+    """What became of a request of a screened service: its number, once somebody has read it."""
+    jurisdiction_of(request)
+    case = queries.of_token(token)
+    if case is None:
+        raise NotFound(_("没有这个 token，请核对。"))
+    return "service_requests", [documents.of_token(case, token)]
+
+
+@csrf_exempt  # nothing is here to be written
+def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
+    """Any other address."""
+    return _nowhere(NotFound(_("没有这个地址，请核对网址和格式（.xml 或 .json）。")), rest)
+
+
+def _nowhere(refusal: DomainError, rest: str) -> HttpResponse:
+    return refused(refusal, "json" if rest.endswith(".json") else "xml")
+
+
+nowhere.refused = _nowhere  # type: ignore[attr-defined]
+
+
+def listed_one(request: ActingRequest, number: str) -> Listed:
+    """The request with this number. Raises NotFound where there is none that may be told of."""
+    listed = queries.requests_numbered(reader(request), [number])
     if not listed:
         raise NotFound(_("没有编号为“%s”的请求，请核对编号。") % number[:40])
-    return "service_requests", documents.requests(listed)
+    return listed[0]
 
 
-def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
-    """Any other address. Tokens are among them: linli gives every request its number at once."""
-    form = "json" if rest.endswith(".json") else "xml"
-    return _refused(form, NotFound(_("没有这个地址，请核对网址和格式（.xml 或 .json）。")))
+def wanted(request: HttpRequest, typed: WantedForm) -> Wanted:
+    """Which requests are asked for; everything that is wrong with the parameters at once."""
+    errors = [*_jurisdiction_errors(request), *_errors_of(typed)]
+    if errors:
+        raise Several(errors)
+    since, until = typed.period(clock.now())
+    chosen = typed.cleaned_data
+    place = jurisdiction_of(request)
+    return Wanted(since, until, chosen["service_code"], chosen["status"], place)
 
 
-def _make_request(request: ActingRequest, jurisdiction: str) -> Answer:
-    actor = _writer(request)
-    typed = RequestForm(request.POST)
-    if not typed.is_valid():
-        raise _wrong(typed)
-    wish = typed.cleaned_data
+def _make_request(request: ActingRequest) -> Case:
+    actor = writer(request)
     with scope.limited_to(actor.scope):
-        category = _service(wish["service_code"])
-        spot = spot_of(actor, jurisdiction, wish["address_id"], typed.point)
-        case = actions.report_case(
+        typed, category, replied = _read(request)
+        wish = typed.cleaned_data
+        spot = spot_of(actor, jurisdiction_of(request), wish["address_id"], typed.point)
+        return actions.report_request(
             actor=actor,
             area=spot.area,
-            description=typed.words or category.name,
-            channel=Channel.OPEN311,
+            description=wish["description"] or category.name,
             category=category,
             location=wish["address_string"],
             building_id=spot.building_id,
             point=spot.point,
             reporter=Reporter(typed.name, wish["phone"]),
+            replies=replied.replies,
+            media_url=wish["media_url"],
         )
-    return "service_requests", documents.receipt(case, queries.check_code(case))
 
 
-def _writer(request: ActingRequest) -> Actor:
-    """The program whose key came in the header or in `api_key`; nobody else may write here."""
-    if hasattr(request, "api_caller"):
-        return request.actor
-    key = request.POST.get("api_key", "").strip()
-    if not key:
-        raise NotPermitted(_("请在 api_key 里出示接口密钥。"))
-    return admit(key, clock.now()).actor
+def _read(request: HttpRequest) -> tuple[RequestForm, Category, Attributes]:
+    """What was sent, or everything that has to be mended, each under the name of its parameter."""
+    typed = RequestForm(request.POST)
+    errors = [*_jurisdiction_errors(request), *_errors_of(typed)]
+    category, replied = None, Attributes()
+    if code := typed.cleaned_data.get("service_code", ""):
+        category = queries.services().filter(code=code).first()
+        if category is None:
+            errors.append((UNKNOWN_SERVICE, _no_service(code)))
+    if category is not None:
+        replied = attributes_of(request.POST, queries.questions_of(category))
+        errors += [(400, f"{name}: {words}") for name, words in replied.wrong.items()]
+    if errors or category is None:
+        raise Several(errors)
+    return typed, category, replied
 
 
-def _reader(request: ActingRequest) -> Actor:
-    return request.actor if hasattr(request, "api_caller") else ANYBODY
+def _errors_of(typed: forms.Form) -> Iterator[tuple[int, str]]:
+    for name, each in typed.errors.items():
+        yield 400, f"{name}: {' '.join(map(str, each))}"
 
 
-def _wanted(request: HttpRequest, jurisdiction: str) -> Wanted:
-    typed = WantedForm(request.GET)
-    if not typed.is_valid():
-        raise _wrong(typed)
-    since, until = typed.period(clock.now())
-    chosen = typed.cleaned_data
-    return Wanted(since, until, chosen["service_code"], chosen["status"], jurisdiction)
-
-
-def _jurisdiction(request: HttpRequest) -> str:
-    values = request.POST if request.method == "POST" else request.GET
-    code = values.get("jurisdiction_id", "").strip()
-    if code and not queries.is_jurisdiction(code):
-        raise NotFound(_("没有编码为“%s”的辖区，请写行政区划代码，或不写这一项。") % code[:20])
-    return code
+def _jurisdiction_errors(request: HttpRequest) -> Iterable[tuple[int, str]]:
+    try:
+        jurisdiction_of(request)
+    except DomainError as refusal:
+        return [(refusal.status, str(refusal))]
+    return []
 
 
 def _service(code: str) -> Category:
-    found = queries.categories().filter(code=code).first()
+    found = queries.services().filter(code=code).first()
     if found is None:
-        raise NotFound(_("没有编码为“%s”的服务，请从服务列表中选择。") % code[:20])
+        raise NotFound(_no_service(code))
     return found
 
 
-def _wrong(typed: RequestForm | WantedForm) -> Invalid:
-    """Everything that has to be mended, each under the name of its parameter."""
-    named = {name: f"{name}: {' '.join(map(str, each))}" for name, each in typed.errors.items()}
-    return Invalid(_("请按每一项的说明修改后重新提交。"), **named)
-
-
-def _refused(form: str, refusal: DomainError) -> HttpResponse:
-    status = STATUS.get(refusal.status, 400)
-    fields = refusal.fields.values() if isinstance(refusal, Invalid) else ()
-    errors = [{"code": status, "description": str(each)} for each in fields or (refusal,)]
-    response = _written(form, "errors", errors, status)
-    if "retry_after" in refusal.facts:
-        response["Retry-After"] = str(refusal.facts["retry_after"])
-    return response
-
-
-def _not_that_way(form: str, methods: tuple[str, ...]) -> HttpResponse:
-    words = _("这个地址只支持 %s。") % "、".join(methods)
-    response = _written(form, "errors", [{"code": 405, "description": words}], 405)
-    response["Allow"] = ", ".join(methods)
-    return response
-
-
-def _written(form: str, root: str, content: Any, status: int = 200) -> HttpResponse:
-    body = to_json(content) if form == "json" else spelled(root, content)
-    kind = f"{documents.FORMATS[form]}; charset=utf-8"
-    response = HttpResponse(body, status=status, content_type=kind)
-    patch_vary_headers(response, ["Authorization"])
-    return response
+def _no_service(code: str) -> str:
+    return _("没有编码为“%s”的服务，请从服务列表中选择。") % code[:20]

@@ -14,6 +14,8 @@ SINGULAR = {
     "errors": "error",
     "endpoints": "endpoint",
     "formats": "format",
+    "service_request_updates": "request_update",
+    "photos": "photo",
 }
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'

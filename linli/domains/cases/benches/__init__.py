@@ -1,8 +1,8 @@
-"""`linli bench cases`: what creating, listing, judging deadlines and measuring cases costs."""
+"""`linli bench cases`: what creating, listing, judging deadlines measuring and scoring cases costs."""
 
 from collections.abc import Iterator
 
-from linli.domains.cases.benches import creating, reading
+from linli.domains.cases.benches import creating, reading, scoring
 from linli.domains.cases.benches.scene import Scene
 from linli.kernel.benchmark import Row, Stage
 
@@ -13,3 +13,4 @@ def bench(stage: Stage) -> Iterator[Row]:
     yield from creating.rows(scene)
     scene.sweep()
     yield from reading.rows(scene)
+    yield from scoring.rows(scene)

@@ -97,7 +97,7 @@ class Scene:
             raise RuntimeError(f"Every answer should be {answer}; these came: {load.statuses}")
         return load
 
-    def pour(self, cases: int, *, days: int, open_share: float) -> None:
+    def pour(self, cases: int, *, days: int, open_share: float = 0.015) -> None:
         """So many more cases, and statistics for PostgreSQL to plan by."""
         crowd = Crowd(
             cases=cases, until=clock.now(), days=days, open_share=open_share, earlier=self.poured

@@ -1,5 +1,6 @@
 """The shape of what people type into pages about cases."""
 
+from linli.domains.cases.forms.batch import OrderForm
 from linli.domains.cases.forms.entering import EnterForm, ReportForm
 from linli.domains.cases.forms.following import (
     AnswerForm,
@@ -12,15 +13,23 @@ from linli.domains.cases.forms.following import (
     WordsForm,
 )
 from linli.domains.cases.forms.limits import LimitForm
-from linli.domains.cases.forms.open311 import RequestForm, WantedForm
+from linli.domains.cases.forms.open311 import NumbersForm, PageForm, RequestForm, WantedForm
 from linli.domains.cases.forms.rulings import (
+    AccusedForm,
     CatalogueForm,
     DesignateForm,
     ExtensionForm,
     ObjectionForm,
     ReclassifyForm,
+    RecusalForm,
     VerdictForm,
     WhistleForm,
+)
+from linli.domains.cases.forms.scores import (
+    AppealForm,
+    CloseMonthForm,
+    ExclusionForm,
+    ScoreRulesForm,
 )
 from linli.domains.cases.forms.working import (
     BoardForm,
@@ -32,27 +41,36 @@ from linli.domains.cases.forms.working import (
 )
 
 __all__ = [
+    "AccusedForm",
     "AnswerForm",
+    "AppealForm",
     "BoardForm",
     "CallBackForm",
     "CatalogueForm",
+    "CloseMonthForm",
     "DeclineForm",
     "DesignateForm",
     "DispatchForm",
     "EnterForm",
+    "ExclusionForm",
     "ExtensionForm",
     "FollowForm",
     "LimitForm",
     "MergeForm",
+    "NumbersForm",
     "ObjectionForm",
+    "OrderForm",
+    "PageForm",
     "PartDoneForm",
     "PeriodForm",
     "ReasonForm",
     "ReclassifyForm",
+    "RecusalForm",
     "ReplyForm",
     "ReportForm",
     "RequestForm",
     "ResultForm",
+    "ScoreRulesForm",
     "VerdictForm",
     "WantedForm",
     "WhistleForm",

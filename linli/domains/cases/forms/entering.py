@@ -39,6 +39,13 @@ class MatterForm(forms.Form):
         max_length=20,
         required=False,
     )
+    confidential = forms.BooleanField(
+        label=_("请为我保密"),
+        help_text=_(
+            "被反映的单位和与它有关联的人看不到是谁反映的；谁看过您的电话，您在进度页上看得到。"
+        ),
+        required=False,
+    )
 
 
 class ReportForm(MatterForm, FoundPointForm):
@@ -83,7 +90,7 @@ class EnterForm(MatterForm, PointForm):
     )
     field_order: Sequence[str] = (
         "community", "channel", "on_behalf", "description", "location", "latitude", "longitude", "datum",
-        "urgency", "category", "photos", "name", "phone",
+        "urgency", "category", "photos", "name", "phone", "confidential",
     )  # fmt: skip
 
     def __init__(self, *args: Any, communities: Any, categories: Any, **kwargs: Any) -> None:
@@ -93,4 +100,5 @@ class EnterForm(MatterForm, PointForm):
             self.initial["community"] = communities[0]
         self.fields["category"].queryset = categories  # type: ignore[attr-defined]
         self.fields["phone"].label = _("居民电话")
+        self.fields["confidential"].label = _("居民要求保密")
         self.fields["phone"].help_text = _("居民要结果时填写。每次查看都有记录。")

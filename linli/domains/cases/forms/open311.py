@@ -1,6 +1,5 @@
 """The parameters of Open311 GeoReport v2. An empty optional one is the same as none."""
 
-import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,17 +7,25 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.core.places.datum import Point
-from linli.domains.cases.rules import OPEN, Status
+from linli.domains.cases.rules import OPEN, Status, asking
 
 LONGEST = 4000
 SPAN = timedelta(days=90)
 STATUSES = {"open": OPEN, "closed": (Status.CLOSED, Status.DECLINED)}
-YEARS = range(1900, 2200)
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+PAGE, MOST_ON_A_PAGE = 50, 200
+
+
+class _Repeated(forms.TextInput):
+    """A parameter that may be there several times."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        return ",".join(data.getlist(name))
 
 
 class ListField(forms.CharField):
-    """Values with commas between them."""
+    """Values with commas between them, or the parameter several times."""
+
+    widget = _Repeated
 
     def clean(self, value: Any) -> list[str]:
         text: str = super().clean(value)
@@ -36,11 +43,8 @@ class MomentField(forms.CharField):
         text: str = super().clean(value).replace(" ", "+")  # as a + arrives that nobody escaped
         if not text:
             return None
-        try:
-            moment = datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
-        except ValueError:
-            moment = None
-        if moment is None or moment.year not in YEARS:
+        moment = asking.moment(text)
+        if moment is None:
             raise forms.ValidationError(self.error_messages["wrong"], "wrong")
         return moment
 
@@ -74,6 +78,23 @@ class WantedForm(forms.Form):
         return start or end - SPAN, end
 
 
+class NumbersForm(forms.Form):
+    """Requests asked for by their numbers, which override whatever else is asked."""
+
+    service_request_id = ListField(required=False)
+
+
+class PageForm(WantedForm):
+    """Which part of a longer list, in the extension beside the standard."""
+
+    page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+    page_size = forms.IntegerField(required=False, min_value=1, max_value=MOST_ON_A_PAGE)
+
+    def window(self) -> tuple[int, int]:
+        """The number of the page, from 1, and how many requests are on one."""
+        return self.cleaned_data["page"] or 1, self.cleaned_data["page_size"] or PAGE
+
+
 class RequestForm(forms.Form):
     """A new request. What linli has no use for (email, device_id, account_id) isn't even read."""
 
@@ -104,12 +125,6 @@ class RequestForm(forms.Form):
         """What `lat` and `long` say; GeoReport v2 measures in WGS-84."""
         north, east = self.cleaned_data["lat"], self.cleaned_data["long"]
         return None if north is None else Point(north, east)
-
-    @property
-    def words(self) -> str:
-        """The description, and where a picture of it can be seen, for whoever handles the case."""
-        parts = (self.cleaned_data["description"], self.cleaned_data["media_url"])
-        return "\n".join(part for part in parts if part)
 
     @property
     def name(self) -> str:

@@ -103,3 +103,31 @@ class CatalogueForm(forms.Form):
         given = {"category": categories, "area": areas, "department": departments}
         for name, queryset in given.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+
+
+class AccusedForm(forms.Form):
+    accused = forms.ModelChoiceField(
+        label=_("被反映的单位"),
+        queryset=Department.objects.none(),
+        required=False,
+        empty_label=_("没有"),
+    )
+
+    def __init__(self, *args: Any, departments: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["accused"].queryset = departments  # type: ignore[attr-defined]
+
+
+class RecusalForm(forms.Form):
+    """A conflict of interest that somebody declares."""
+
+    department = forms.ModelChoiceField(
+        label=_("单位"), queryset=Department.objects.none(), empty_label=_("请选择")
+    )
+    reason = forms.CharField(
+        label=_("什么关系"), help_text=_("例如：亲属在该单位工作、持有股份。"), max_length=200
+    )
+
+    def __init__(self, *args: Any, departments: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = departments  # type: ignore[attr-defined]

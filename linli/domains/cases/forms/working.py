@@ -84,10 +84,17 @@ class DispatchForm(forms.Form):
 
 class DeclineForm(forms.Form):
     ground = forms.ChoiceField(label=_("依据"), choices=words.GROUND, widget=forms.RadioSelect)
+    earlier = forms.CharField(
+        label=_("先前的事件编号"),
+        help_text=_("同一事项重复反映时填写，居民会看到那个事件的进展。"),
+        max_length=24,
+        required=False,
+    )
     explanation = forms.CharField(
         label=_("给居民的说明"),
-        help_text=_("为什么不受理、可以找谁。居民会看到。"),
+        help_text=_("为什么不受理、可以找谁。居民会先看到这项依据的说明，再看到这一段。"),
         max_length=1000,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -1,6 +1,17 @@
 """What the cases domain remembers. Fields, constraints and one-row facts; no workflow."""
 
+from linli.domains.cases.models.asking import Question, Reply
 from linli.domains.cases.models.case import Case, Contact
+from linli.domains.cases.models.exclusions import Exclusion, ExclusionGround
+from linli.domains.cases.models.figures import (
+    Closing,
+    Counted,
+    Figure,
+    PartyCount,
+    Publication,
+    ScoreRules,
+    ScoreSheet,
+)
 from linli.domains.cases.models.following import Follower, Merging
 from linli.domains.cases.models.history import CallBack, Escalation, Step
 from linli.domains.cases.models.kinds import (
@@ -10,6 +21,8 @@ from linli.domains.cases.models.kinds import (
     SuggestionModel,
     TimeLimit,
 )
+from linli.domains.cases.models.media import MediaLink
+from linli.domains.cases.models.recusals import Recusal
 from linli.domains.cases.models.rulings import Ruling
 from linli.domains.cases.models.shares import Assignment, Whistle
 
@@ -19,12 +32,25 @@ __all__ = [
     "Case",
     "CatalogueEntry",
     "Category",
+    "Closing",
     "Contact",
+    "Counted",
     "Escalation",
     "EscalationRule",
+    "Exclusion",
+    "ExclusionGround",
+    "Figure",
     "Follower",
+    "MediaLink",
     "Merging",
+    "PartyCount",
+    "Publication",
+    "Question",
+    "Recusal",
+    "Reply",
     "Ruling",
+    "ScoreRules",
+    "ScoreSheet",
     "Step",
     "SuggestionModel",
     "TimeLimit",

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from linli.core.divisions.models import Division
+from linli.core.divisions.models import Department, Division
 from linli.core.places.datum import Point
 from linli.domains.cases.models.kinds import Category
 from linli.domains.cases.rules import (
@@ -56,6 +56,10 @@ class Case(models.Model):
     channel = models.CharField(max_length=8)
     description = models.TextField(max_length=4000)
     urgency = models.CharField(max_length=8, default=Urgency.NORMAL)
+    accused = models.ForeignKey(
+        Department, null=True, on_delete=models.PROTECT, related_name="+",
+        help_text="the party complained about",
+    )  # fmt: skip
     category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="+")
     suggestion = models.JSONField(null=True)
 
@@ -203,6 +207,7 @@ class Contact(models.Model):
     name = EncryptedTextField(blank=True)
     phone = EncryptedTextField(blank=True)
     phone_index = models.CharField(max_length=32, blank=True, db_index=True)
+    is_confidential = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return str(self.case_id)

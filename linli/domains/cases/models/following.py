@@ -50,6 +50,7 @@ class Follower(models.Model):
     name = EncryptedTextField(blank=True)
     phone = EncryptedTextField(blank=True)
     phone_index = models.CharField(max_length=32, blank=True, db_index=True)
+    is_confidential = models.BooleanField(default=False, db_default=False)
     at = models.DateTimeField()
     entered_by = models.UUIDField(null=True)
     outcome = models.CharField(max_length=10, blank=True)

@@ -19,6 +19,9 @@ class Category(models.Model):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     keywords = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     is_active = models.BooleanField(default=True)
+    is_screened = models.BooleanField(
+        default=False, help_text="other systems get a token until a dispatcher has read the case"
+    )
 
     class Meta:
         ordering = ["code"]

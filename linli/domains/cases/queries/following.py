@@ -11,7 +11,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from linli.domains.cases import rules
+from linli.domains.cases.errors import ReporterProtected
 from linli.domains.cases.models import CallBack, Case, Contact, Follower, Merging, Step
+from linli.domains.cases.queries.protection import may_know
 from linli.domains.cases.queries.reading import CHECK_DIGITS, visible_to
 from linli.domains.cases.rules.following import TOLD_TO_ALL, Voice
 from linli.kernel.errors import NotFound
@@ -71,8 +73,10 @@ def whole_of(case: Case) -> Case:
 
 
 def contacts_of(cases: Sequence[Case]) -> Mapping[UUID, Contact]:
-    """Who reported each of these, for whoever has been shown them; one query."""
-    return {each.case_id: each for each in Contact.objects.filter(case__in=cases)}
+    """Who reported each of these, for whoever has been shown them, but those who want to stay
+    unknown; one query."""
+    told = Contact.objects.filter(case__in=cases, is_confidential=False)
+    return {each.case_id: each for each in told}
 
 
 def photos_used_before(actor: Actor, case: Case) -> Sequence[tuple[UUID, str, datetime]]:
@@ -143,10 +147,19 @@ def follower(actor: Actor, follower_id: UUID) -> Follower:
 def follower_shown(actor: Actor, follower: Follower, reason: str) -> Follower:
     """A follower's name and phone in clear. Needs a reason, and stands in the trail."""
     policy.require(actor, "cases.reveal", at=follower.case)
+    if not may_know(actor, follower.case, follower):
+        raise ReporterProtected(
+            _("反映人要求保密，而您与被反映的单位有关联，不能查看。请由别的同事联系。")
+        )
     trail.look(
         actor, follower, fields=("name", "phone"), person_id=follower.account_id, reason=reason
     )
     return follower
+
+
+def masked_follower(actor: Actor, follower: Follower) -> tuple[str, str]:
+    """A follower's name and phone, masked; empty for whoever mustn't know of a confidential one."""
+    return masked(follower if may_know(actor, follower.case, follower) else None)
 
 
 def masked(who: Contact | Follower | None) -> tuple[str, str]:

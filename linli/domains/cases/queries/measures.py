@@ -10,12 +10,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 
-from linli.domains.cases.models import Case
+from linli.domains.cases.models import Case, Exclusion
 from linli.domains.cases.queries.machine import category_names
 from linli.domains.cases.rules import CONTENT, Outcome, Satisfaction, Status
+from linli.domains.cases.rules.rulings import Verdict
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
@@ -100,13 +101,19 @@ def parts(at: datetime) -> dict[Part, Q]:
 PARTS = tuple(Part)
 
 
-def rates(actor: Actor, period: Period, at: datetime) -> Rates:
-    """The three rates of a period's cases, as they stand at `at`; one query."""
+def rates(actor: Actor, period: Period, at: datetime, *, with_excluded: bool = False) -> Rates:
+    """The three rates of a period's cases, as they stand at `at`; one query.
+
+    Cases that a decision left out count only `with_excluded`.
+    """
     wanted: dict[str, Any] = {
         part: Count("pk", filter=within) if within else Count("pk")
         for part, within in parts(at).items()
     }
-    n = _reported(actor, period).aggregate(**wanted)
+    cases = _reported(actor, period)
+    if not with_excluded:
+        cases = cases.exclude(pk__in=_left_out().values("case_id"))
+    n = cases.aggregate(**wanted)
     return Rates(
         reported=n[Part.REPORTED],
         response=Rate(n[Part.RESPONDED], n[Part.RESPONSE_OWED]),
@@ -116,8 +123,11 @@ def rates(actor: Actor, period: Period, at: datetime) -> Rates:
 
 
 def behind(actor: Actor, part: Part, period: Period, at: datetime) -> QuerySet[Case]:
-    """The cases that one figure counts, so that anybody can count again."""
-    cases = _reported(actor, period).filter(parts(at)[part])
+    """The cases that one figure counts, so that anybody can count again; those that a decision left
+    out are among them, with its ground as `left_out`.
+    """
+    ground = _left_out().filter(case_id=OuterRef("pk")).order_by("ground_id").values("ground_id")
+    cases = _reported(actor, period).filter(parts(at)[part]).annotate(left_out=Subquery(ground[:1]))
     return cases.select_related("community", "category").order_by("-reported_at")
 
 
@@ -141,6 +151,12 @@ def by_category(actor: Actor, period: Period) -> Sequence[tuple[str, int]]:
     rows = counted.values_list("category").annotate(n=Count("pk")).order_by("-n", "category__code")
     names = category_names()
     return [(names[category], n) for category, n in rows]
+
+
+def _left_out() -> QuerySet[Exclusion]:
+    """The exclusions that stand: granted, on appeal if there was one."""
+    granted = Q(appeal_verdict="", verdict=Verdict.GRANTED) | Q(appeal_verdict=Verdict.GRANTED)
+    return Exclusion.objects.filter(granted)
 
 
 def _reported(actor: Actor, period: Period) -> QuerySet[Case]:

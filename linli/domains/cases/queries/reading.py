@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from linli.domains.cases import rules
 from linli.domains.cases.errors import WrongCheckCode
-from linli.domains.cases.models import Assignment, Case, Contact, Step
+from linli.domains.cases.models import Assignment, Case, Step
 from linli.kernel.errors import NotFound
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
-from linli.platform.audit import trail
 from linli.platform.database import scope
-from linli.platform.database.secrecy import mask_name, mask_phone, normalise
+from linli.platform.database.secrecy import normalise
 
 CHECK_DIGITS = 6
 
@@ -40,6 +39,12 @@ def get(actor: Actor, case_id: UUID) -> Case:
     return case
 
 
+def numbered(actor: Actor, typed: str) -> Case | None:
+    """The case that the actor may see under what somebody typed as a number, if there is one."""
+    number = rules.normal_number(typed)
+    return visible_to(actor).filter(number=number).first() if number else None
+
+
 def share(actor: Actor, assignment_id: UUID) -> Assignment:
     """One party's share of a case that the actor may see."""
     found = (
@@ -57,21 +62,6 @@ def timeline(actor: Actor, case: Case) -> QuerySet[Step]:
     steps = case.steps.select_related("department")
     sees_all = policy.allows(actor, "cases.view", case) or actor.departments("cases.view")
     return steps if sees_all else steps.filter(is_public=True)
-
-
-def contact_shown(actor: Actor, case: Case, reason: str) -> Contact | None:
-    """The reporter's name and phone in clear. Needs a reason, and stands in the trail."""
-    policy.require(actor, "cases.reveal", at=case)
-    contact = Contact.objects.filter(case=case).first()
-    if contact is not None:
-        trail.look(actor, case, fields=("name", "phone"), person_id=case.reported_by, reason=reason)
-    return contact
-
-
-def masked_contact(case: Case) -> tuple[str, str] | None:
-    """Name and phone as everybody who may see the case sees them, or None when none were left."""
-    contact = Contact.objects.filter(case=case).first()
-    return (mask_name(contact.name), mask_phone(contact.phone)) if contact else None
 
 
 def may_see_photos(actor: Actor, case_id: UUID) -> bool:

@@ -1,7 +1,6 @@
 """What waits for the dispatcher's superior, and who answers for which kind of matter."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -62,7 +61,7 @@ def awaiting_designation(actor: Actor) -> Sequence[Case]:
 
 def answering_for(category: Category, area: str) -> Department | None:
     """Whom the dispatch catalogue names as the lead there; the nearest entry wins."""
-    entry = _in_force(area).filter(category=category, is_lead=True).first()
+    entry = _in_force([area]).filter(category=category, is_lead=True).first()
     return entry.department if entry else None
 
 
@@ -75,9 +74,21 @@ class Named(NamedTuple):
 
 def departments_named(category_id: UUID | None, area: str) -> Named:
     """Who would lead and who would help, by the catalogue; the nearest entry wins."""
-    entries = list(_in_force(area).filter(category=category_id)) if category_id else []
-    leads = [each.department_id for each in entries if each.is_lead]
-    helpers = dict.fromkeys(each.department_id for each in entries if not each.is_lead)
+    return named_by(entries_in_force([area]), category_id, area)
+
+
+def entries_in_force(areas: Iterable[str]) -> Sequence[CatalogueEntry]:
+    """Every entry that counts at one of these places, the nearest first."""
+    return list(_in_force(areas))
+
+
+def named_by(entries: Sequence[CatalogueEntry], category_id: UUID | None, area: str) -> Named:
+    """The same of entries that were read for many cases at once."""
+    meant = [
+        each for each in entries if each.category_id == category_id and area.startswith(each.area)
+    ]
+    leads = [each.department_id for each in meant if each.is_lead]
+    helpers = dict.fromkeys(each.department_id for each in meant if not each.is_lead)
     return Named(leads[0] if leads else None, [each for each in helpers if each not in leads[:1]])
 
 
@@ -109,9 +120,9 @@ def lead_of(case: Case) -> Assignment:
     return lead
 
 
-def _in_force(area: str, at: datetime | None = None) -> QuerySet[CatalogueEntry]:
-    at = at or clock.now()
-    levels = [area[:length] for length in (0, 2, 4, 6, 9, 12, 15) if length <= len(area)]
-    entries = CatalogueEntry.objects.filter(area__in=levels, effective_from__lte=at)
-    current = entries.filter(Q(effective_until=None) | Q(effective_until__gt=at))
+def _in_force(areas: Iterable[str]) -> QuerySet[CatalogueEntry]:
+    now = clock.now()
+    levels = {area[:length] for area in areas for length in (0, 2, 4, 6, 9, 12, 15)}
+    entries = CatalogueEntry.objects.filter(area__in=levels, effective_from__lte=now)
+    current = entries.filter(Q(effective_until=None) | Q(effective_until__gt=now))
     return current.select_related("department", "category").order_by(Length("area").desc())

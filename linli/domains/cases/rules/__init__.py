@@ -174,6 +174,9 @@ class Ground(StrEnum):
     UNLAWFUL = "unlawful"
 
 
+SAYS_ENOUGH = frozenset({Ground.EMERGENCY, Ground.REPEATED})  # their own text tells what to do
+
+
 class ClockKind(StrEnum):
     """The promises that are timed: an answer to the reporter, the solution, one party's share."""
 

@@ -12,7 +12,7 @@ from linli.core.divisions.models import Department, Division, Grid
 from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Answer, Reporter
 from linli.domains.cases.models import Assignment, Case, Category
-from linli.domains.cases.rules import Channel, Ground, Result, Satisfaction, Urgency
+from linli.domains.cases.rules import Channel, Ground, Result, Satisfaction, Share, Urgency
 from linli.domains.cases.rules.rulings import Verdict
 from linli.domains.cases.seeds import bulk, stories, together
 from linli.kernel import clock, events
@@ -57,6 +57,7 @@ def seed(plan: DemoPlan, report: Report) -> None:
     with scope.limited_to(("",)):
         plan = replace(plan, cases=plan.cases - poured)
         town = _town(plan)
+        _write_catalogue(town)
         for number, begins in enumerate(_beginnings(plan, town), start=1):
             town.moment = begins
             with transaction.atomic():
@@ -77,6 +78,18 @@ def _town(plan: DemoPlan) -> Town:
         categories = list(queries.categories().select_related("parent"))
     chance = random.Random(plan.seed)  # noqa: S311  # the same plan gives the same district
     return Town(chance, plan.until, communities, grids, departments, categories)
+
+
+def _write_catalogue(town: Town) -> None:
+    """Who answers for what: the sub-district's offices for public works, and nobody for the rest."""
+    offices = [each for each in town.departments if each.kind == "government"]
+    with transaction.atomic():
+        for category in town.categories:
+            if category.parent and LEADS[category.parent.code] == "government":
+                actions.set_catalogue_entry(
+                    actor=LINLI, category=category, department=town.chance.choice(offices),
+                    area=offices[0].area, is_lead=True, basis=stories.CATALOGUE,
+                )  # fmt: skip
 
 
 def _beginnings(plan: DemoPlan, town: Town) -> Iterator[datetime]:
@@ -200,6 +213,8 @@ def _accept(town: Town, share: Assignment) -> bool:
 def _work(town: Town, shares: list[Assignment]) -> bool:
     """Co-handlers first, then the lead; True when a result has been reported."""
     lead, helpers = shares[0], shares[1:]
+    if town.chance.random() < 0.06:
+        _ask_for_time(town, lead)
     if town.chance.random() < 0.08 and town.later(1, 6):
         _pause(town, lead)
     for share in helpers:
@@ -215,6 +230,29 @@ def _work(town: Town, shares: list[Assignment]) -> bool:
         words = town.chance.choice(stories.WORK_DONE)
         actions.report_result(actor=LINLI, assignment=lead, result=result, words=words)
     return True
+
+
+def _ask_for_time(town: Town, share: Assignment) -> None:
+    """More time; the superior grants it the next day, unless that is still to come."""
+    with town.now():
+        ruling = actions.ask_extension(
+            actor=LINLI, assignment=share, amount=3, reason=town.chance.choice(stories.PAUSES)
+        )
+    if town.later(12, 30):
+        with town.now():
+            actions.rule(actor=LINLI, ruling=ruling, verdict=Verdict.GRANTED, words=stories.GRANTED)
+
+
+def _leave_pleas_open(town: Town) -> None:
+    """The superior finds something to decide: an extension and an objection."""
+    in_time = Assignment.objects.filter(due_at__gt=town.until).select_related("case", "department")
+    town.moment = town.until
+    with town.now():
+        for share in in_time.filter(status=Share.ACCEPTED, rulings=None).order_by("due_at")[:2]:
+            actions.ask_extension(actor=LINLI, assignment=share, amount=2, reason=stories.PAUSES[0])
+        for share in in_time.filter(status=Share.SENT, is_lead=True).order_by("due_at")[:2]:
+            reason, basis = stories.OBJECTION
+            actions.object_to_dispatch(actor=LINLI, assignment=share, reason=reason, basis=basis)
 
 
 def _pause(town: Town, share: Assignment) -> None:
@@ -260,7 +298,7 @@ def _answer(town: Town, *, reached: bool) -> Answer:
 
 
 def _settle(town: Town) -> None:
-    """Learn from what was decided, and let the search box find it all."""
+    """Learn from what was decided, let the search box find it all, and what is overdue climb."""
     with transaction.atomic():
         subdistricts = queries.subdistricts_with_cases()
         for subdistrict in subdistricts:
@@ -268,3 +306,5 @@ def _settle(town: Town) -> None:
         actions.index_cases(actor=LINLI, cases=Case.objects.all())
         for case in queries.chosen(LINLI, statuses=("reported",))[:100]:
             actions.suggest_category(actor=LINLI, case=case)
+        actions.escalate(actor=LINLI, at=town.until)
+        _leave_pleas_open(town)

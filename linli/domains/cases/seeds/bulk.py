@@ -172,6 +172,15 @@ WITH chance AS MATERIALIZED (
     INSERT INTO cases_step (case_id, community_id, at, kind, words, is_public, details)
     SELECT id, community_id, reported_at, 'report', '', true, jsonb_build_object('channel', channel)
     FROM cases
+    UNION ALL
+    SELECT id, community_id, closed_at, CASE status WHEN 'declined' THEN 'decline' ELSE 'close' END,
+        '', true, CASE status WHEN 'declined' THEN '{{}}' ELSE jsonb_build_object('outcome', outcome) END
+    FROM cases WHERE status IN ('closed', 'declined')
+), calls AS (
+    INSERT INTO cases_callback (case_id, community_id, cycle, at, reached, solved, satisfaction, note)
+    SELECT id, community_id, 1, closed_at, outcome <> 'unreached',
+        CASE outcome WHEN 'solved' THEN true WHEN 'unsolved' THEN false END, satisfaction, ''
+    FROM cases WHERE status = 'closed'
 )
 INSERT INTO cases_assignment (
     id, case_id, community_id, department_id, is_lead, status, task, sent_at, accepted_at, done_at,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from linli.core.divisions.models import Department, Division, Grid
 from linli.domains.cases import actions, queries
@@ -15,6 +16,9 @@ from linli.domains.cases.rules import Channel, Result, Satisfaction
 from linli.kernel import clock
 from linli.kernel.ids import new_id
 from linli.platform.access.actor import Actor, Holding, Kind
+from linli.platform.access.models import Grant
+from linli.platform.accounts.actions import sync_roles
+from linli.platform.accounts.models import Account
 from linli.platform.database import scope
 
 SUBDISTRICT = "110101001"
@@ -129,3 +133,18 @@ def later() -> object:
         return clock.stopped_at(clock.now() + timedelta(**span))
 
     return move
+
+
+@pytest.fixture
+def desk(town: Town) -> object:
+    """`desk(role, area)` opens the browser of somebody with that role."""
+    sync_roles()
+
+    def browser(role: str, area: str) -> Client:
+        account = Account.objects.create(username=role, name=role, kind="staff")
+        Grant.objects.create(account=account, role_id=role, area=area)
+        opened = Client()
+        opened.force_login(account)
+        return opened
+
+    return browser

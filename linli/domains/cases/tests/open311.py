@@ -31,7 +31,6 @@ FIELDS = {
         "updated_datetime", "expected_datetime", "address", "address_id", "zipcode", "lat", "long",
         "media_url",
     },
-    "receipt": {"service_request_id", "service_notice", "account_id"},
 }  # fmt: skip
 
 
@@ -65,6 +64,11 @@ def said(answer, kind="json"):
         return json.loads(answer.content)
     assert answer.content.startswith(b'<?xml version="1.0" encoding="utf-8"?>')
     return ElementTree.fromstring(answer.content)
+
+
+def is_told(document, kind):
+    """Whether it has no foreign field, and what isn't told is absent and neither null nor empty."""
+    return set(document) <= FIELDS[kind] and all(v not in {None, ""} for v in document.values())
 
 
 def is_as_the_schema_says(document, name):

@@ -236,6 +236,15 @@ def test_a_followers_phone_is_shown_for_a_reason_that_stands_in_the_trail(town, 
     assert (entry.subject_id, entry.reason) == (str(follower.pk), "约时间上门")
 
 
+def test_a_confidential_follower_stays_unknown_to_whoever_may_not_reveal(town):
+    follower = actions.follow_case(
+        actor=town.resident, case=town.reported(),
+        reporter=Reporter("李四", "13800000915", is_confidential=True),
+    )  # fmt: skip
+    assert queries.masked_follower(town.clerk, follower) == ("", "")
+    assert queries.masked_follower(town.dispatcher, follower) == ("李**", "138****0915")
+
+
 def test_the_desk_calls_a_follower_and_writes_down_what_they_say(town, desk):
     case = town.reported()
     follower = actions.follow_case(

@@ -181,6 +181,8 @@ def test_who_withdraws_a_matter_ends_it_neither_solved_nor_satisfied(town):
     assert {each.status for each in queries.shares_of(case)} == {Share.WITHDRAWN}
     case = actions.reopen_case(actor=me, case=case, reason="又坏了")
     assert (case.status, case.cycle) == (Status.REPORTED, 2)
+    case = actions.give_feedback(actor=town.worker, case=case, words="已收到")
+    assert case.feedback_at <= case.feedback_due_at
 
 
 def test_what_is_withdrawn_is_owed_to_nobody(town, later):

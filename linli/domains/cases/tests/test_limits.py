@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from linli.domains.cases import queries
@@ -11,26 +10,8 @@ from linli.domains.cases.models import TimeLimit
 from linli.domains.cases.rules import Urgency
 from linli.domains.cases.tests.conftest import MONDAY, SUBDISTRICT
 from linli.kernel import clock
-from linli.platform.access.models import Grant
-from linli.platform.accounts.actions import sync_roles
-from linli.platform.accounts.models import Account
 
 ADDRESS = "cases:limits"
-
-
-@pytest.fixture
-def desk(town):
-    """`desk(role, area)` opens the browser of somebody with that role."""
-    sync_roles()
-
-    def browser(role, area):
-        account = Account.objects.create(username=role, name=role, kind="staff")
-        Grant.objects.create(account=account, role_id=role, area=area)
-        opened = Client()
-        opened.force_login(account)
-        return opened
-
-    return browser
 
 
 def typed(**changes):

@@ -189,20 +189,39 @@ def test_the_reporter_answers_and_reopens_with_the_check_code_alone(town):
     assert (case.status, case.cycle, case.outcome) == (Status.HANDLING, 2, "")
 
 
-def test_a_matter_may_be_declined_on_a_ground_with_words_for_the_reporter(town):
-    case = town.reported()
-    with pytest.raises(Invalid):
-        actions.decline_case(
-            actor=town.dispatcher, case=case, ground=Ground.REPEATED, explanation=""
-        )
+@pytest.mark.parametrize("ground", Ground)
+def test_each_way_out_of_intake_tells_the_reporter_the_way_on(town, ground):
+    known, case = town.reported("楼道灯不亮"), town.reported()
     case = actions.decline_case(
-        actor=town.dispatcher,
-        case=case,
-        ground=Ground.REPEATED,
-        explanation="已在办理 261101-0001-5",
-    )
+        actor=town.dispatcher, case=case, ground=ground, explanation="请找区住建委。",
+        earlier=known.number,
+    )  # fmt: skip
+    line = case.steps.last()
     assert (case.status, case.feedback_at) == (Status.DECLINED, clock.now())
-    assert case.steps.last().is_public
+    assert (line.is_public, line.details["ground"]) == (True, ground)
+    assert line.words.endswith("请找区住建委。")
+    assert len(line.words) > len("请找区住建委。")
+    assert (known.number in line.words) == (ground == Ground.REPEATED)
+
+
+def test_who_declines_says_why_and_names_the_case_that_is_repeated(town):
+    case, known = town.reported(), town.reported("楼道灯不亮")
+    refused = [
+        {"ground": Ground.BEYOND_DUTIES, "explanation": " "},
+        {"ground": Ground.REPEATED, "earlier": ""},
+        {"ground": Ground.REPEATED, "earlier": case.number},
+        {"ground": Ground.REPEATED, "earlier": "261122-0042-0"},
+    ]
+    for typed in refused:
+        with pytest.raises(Invalid):
+            actions.decline_case(actor=town.dispatcher, case=case, **typed)
+    typed = {"ground": Ground.REPEATED, "earlier": known.number}
+    assert (
+        actions.decline_case(actor=town.dispatcher, case=case, **typed)
+        .steps.last()
+        .details["earlier"]
+        == known.number
+    )
 
 
 def test_every_deed_of_the_road_is_in_the_trail(town):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from linli.domains.cases.views import following, voice
+from linli.domains.cases.views import following, published, voice
 
 app_name = "voice"
 urlpatterns = [
@@ -19,5 +19,8 @@ urlpatterns = [
     path("progress/<uuid:case_id>/reopen/", voice.reopen, name="reopen"),
     path("progress/<uuid:case_id>/withdraw/", voice.withdraw, name="withdraw"),
     path("overdue/", voice.listed, name="listed"),
+    path("figures/", published.choose, name="figures"),
+    path("figures/<slug:area>/<slug:month>/", published.month, name="published"),
+    path("figures/<slug:area>/<slug:month>/table.csv", published.table, name="published_csv"),
     path("open311/v2/", include("linli.domains.cases.urls.open311")),
 ]

@@ -19,6 +19,7 @@ from linli.core.places.datum import Point
 from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Reporter
 from linli.domains.cases.forms import (
+    AccusedForm,
     BoardForm,
     CallBackForm,
     DeclineForm,
@@ -69,6 +70,7 @@ def case_list(request: ActingRequest) -> HttpResponse:
             "counts": queries.counts_by_status(actor, now),
             "many": queries.MANY,
             "next": showing.next_page(request, board),
+            "may_dispatch": actor.holds("cases.dispatch"),
             "may_enter": actor.holds("cases.enter"),
             "export_url": showing.export_address(request, "cases.cases", "cases.export"),
         },
@@ -127,7 +129,12 @@ def _enter(actor: Actor, typed: dict[str, Any]) -> Case:
         category=typed["category"],
         location=typed["location"],
         point=typed["point"],
-        reporter=Reporter(typed["name"], typed["phone"], Behalf(typed["on_behalf"])),
+        reporter=Reporter(
+            typed["name"],
+            typed["phone"],
+            Behalf(typed["on_behalf"]),
+            is_confidential=typed["confidential"],
+        ),
         photos=typed["photos"],
         submission_id=typed["submission_id"],
     )
@@ -185,10 +192,11 @@ def show_case(
             for share in shares
         ],
         "rulings": showing_rulings.rulings_shown(actor, rulings),
+        "exclusions": queries.exclusions_of([case.pk]),
         "steps": showing.steps_of(queries.timeline(actor, case)),
         "photos": files.attached_to(actor, "cases.report", case.pk),
         "result_photos": files.attached_to(actor, "cases.result", case.pk),
-        "contact": queries.masked_contact(case),
+        "contact": queries.reporter_of(actor, case),
         "revealed": getattr(request, "revealed", None),
         "revealed_follower": getattr(request, "revealed_follower", None),
         "suggestion": queries.suggestion_of(case),
@@ -214,6 +222,7 @@ def _forms(case: Case) -> dict[str, forms.Form]:
         "extension": ExtensionForm(prefix="extension"),
         "verdict": VerdictForm(prefix="verdict"),
         "whistle": whistle_form(case),
+        "accused": accused_form(case),
         "reclassify": reclassify_form(case),
         "designate": DesignateForm(
             prefix="designate", departments=divisions.departments_serving(case.area)
@@ -264,4 +273,14 @@ def reclassify_form(case: Case, data: Any = None) -> ReclassifyForm:
         prefix="reclassify",
         categories=queries.categories(),
         initial={"category": case.category_id, "urgency": case.urgency},
+    )
+
+
+def accused_form(case: Case, data: Any = None) -> AccusedForm:
+    """Which party is complained about, as it stands."""
+    return AccusedForm(
+        data,
+        prefix="accused",
+        departments=divisions.departments_serving(case.area),
+        initial={"accused": case.accused_id},
     )

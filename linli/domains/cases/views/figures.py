@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,17 +37,26 @@ class Asked:
     def link(self, part: Part) -> str:
         return reverse("cases:behind", args=[part.value.replace("_", "-")]) + f"?{self.query}"
 
+    def other_count(self, with_excluded: bool) -> str:
+        """The same page with the cases that were left out, or without them."""
+        given = QueryDict(self.query, mutable=True)
+        given["excluded"] = "" if with_excluded else "1"
+        return f"?{given.urlencode()}"
+
 
 @login_required
 @require_safe
 def dashboard(request: ActingRequest) -> HttpResponse:
     policy.require_anywhere(request.actor, "cases.measure")
     form, asked = _asked(request)
-    rates = queries.rates(request.actor, asked.period, clock.now())
+    with_excluded = request.GET.get("excluded") == "1"
+    rates = queries.rates(request.actor, asked.period, clock.now(), with_excluded=with_excluded)
     days = queries.by_day(request.actor, asked.period)
     kinds = queries.by_category(request.actor, asked.period)
     context = {
         "form": form,
+        "with_excluded": with_excluded,
+        "other": asked.other_count(with_excluded),
         "figures": _figures(rates, asked),
         "definitions": _definitions(rates, asked),
         "day_columns": [_("日期"), _("件数")],
@@ -71,13 +80,19 @@ def cases_behind(request: ActingRequest, part: str) -> HttpResponse:
     period = asked.period
     cases = queries.behind(request.actor, wanted, period, clock.now())
     page = Paginator(cases, ROWS).get_page(request.GET.get("page"))
+    grounds = queries.ground_names()
     context = {
         "title": part_titles()[wanted],
         "words": f"{period.since:%Y-%m-%d} — {period.until - timedelta(days=1):%Y-%m-%d}",
         "back": reverse("cases:rates") + f"?{asked.query}",
         "page": page,
         "rows": [
-            (case, words.STATUS[Status(case.status)], words.STATUS_TONE[Status(case.status)])
+            (
+                case,
+                words.STATUS[Status(case.status)],
+                words.STATUS_TONE[Status(case.status)],
+                grounds.get(getattr(case, "left_out", None) or "", ""),
+            )
             for case in page.object_list
         ],
         "may_open": request.actor.holds("cases.view"),

@@ -222,6 +222,11 @@ def permitted(actor: Actor, case: Case, shares: Sequence[Assignment]) -> dict[st
         and (policy.allows(actor, "cases.feedback", case) or bool(handles)),
         "call_back": policy.allows(actor, "cases.call_back", case) and Move.CLOSE in moves,
         "reveal": policy.allows(actor, "cases.reveal", case),
+        "mediate": case.is_open and policy.allows(actor, "cases.send_to_mediation", case),
+        "exclude": policy.allows(actor, "cases.ask_exclusion", case)
+        or bool(
+            {share.department_id for share in shares} & actor.departments("cases.ask_exclusion")
+        ),
     }
 
 

@@ -124,7 +124,9 @@ def follow_instead(
             return actions.follow_case(
                 actor=actor,
                 case=_chosen(alike, wanted),
-                reporter=Reporter(typed.get("name", ""), typed["phone"]),
+                reporter=Reporter(
+                    typed.get("name", ""), typed["phone"], is_confidential=typed["confidential"]
+                ),
                 submission_id=typed["submission_id"],
             )
 
@@ -156,7 +158,7 @@ def together(actor: Actor, case: Case) -> dict[str, Any]:
         "followers": [
             {
                 "follower": each,
-                "contact": queries.masked(each),
+                "contact": queries.masked_follower(actor, each),
                 "code": queries.follower_code(each) if enters else "",
                 **_said(each),
             }

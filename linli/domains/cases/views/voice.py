@@ -91,7 +91,7 @@ def _send(actor: Actor, place: Place, typed: dict[str, Any]) -> Case:
             location=typed["location"],
             building_id=place.building_id,
             point=typed["point"] or place.point,
-            reporter=Reporter(phone=typed["phone"]),
+            reporter=Reporter(phone=typed["phone"], is_confidential=typed["confidential"]),
             photos=typed["photos"],
             submission_id=typed["submission_id"],
         )
@@ -273,6 +273,7 @@ def _show(
                 (links.signed_url(each, thumbnail=True), links.signed_url(each)) for each in photos
             ],
             "clocks": showing.clocks_of(case),
+            "looks": queries.looks_at_reporter(case),
             "forms": blank | (typed or {}),
         }
     return render(request, "cases/progress.html", context, status=status)

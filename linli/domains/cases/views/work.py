@@ -85,6 +85,18 @@ def release(request: ActingRequest, case_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def mediate(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    case = queries.get(request.actor, case_id)
+    return plainly(
+        request,
+        lambda: actions.send_to_mediation(actor=request.actor, case=case),
+        done=_("已转人民调解委员会，结果会写进经过。"),
+        onward=reverse("cases:case", args=[case_id]),
+    )
+
+
+@login_required
+@require_POST
 def dispatch(request: ActingRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request, case_id, "cases.dispatch")
 
@@ -151,6 +163,7 @@ def decline(request: ActingRequest, case_id: UUID) -> HttpResponse:
             case=case,
             ground=Ground(typed["ground"]),
             explanation=typed["explanation"],
+            earlier=typed["earlier"],
         )
 
     form = DeclineForm(request.POST, prefix="decline")

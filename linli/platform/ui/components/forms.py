@@ -48,6 +48,17 @@ def field(bound: BoundField, hint: object = "", optional_word: bool = True) -> S
     )
 
 
+@register.simple_tag
+def cell_field(bound: BoundField, row: object) -> SafeString:
+    """A control inside a table: its column says what it is, and the words for a screen reader also
+    say of which row."""
+    return format_html(
+        '<div class="cell-field"{}><label class="unseen" for="{}">{} {}</label>{}{}</div>',
+        mark_safe(" data-wrong") if bound.errors else "",
+        _id(bound), bound.label, row, bound, _words(bound, ""),
+    )  # fmt: skip
+
+
 def _line(bound: BoundField, whether: str, words: str) -> SafeString:
     return format_html(
         '<label for="{}">{}{}</label>{}{}', _id(bound), bound.label, whether, words, bound

@@ -13,7 +13,7 @@ from linli.platform.database.protection import ProtectByCommunity
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_ladder_defaults'),
+        ('cases', '0012_score_defaults'),
         ('divisions', '0004_grids_version'),
     ]
 
@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('account_id', models.UUIDField(null=True)),
                 ('name', linli.platform.database.secrecy.EncryptedTextField(blank=True)),
                 ('phone', linli.platform.database.secrecy.EncryptedTextField(blank=True)),
+                ('is_confidential', models.BooleanField(db_default=False, default=False)),
                 ('phone_index', models.CharField(blank=True, db_index=True, max_length=32)),
                 ('at', models.DateTimeField()),
                 ('entered_by', models.UUIDField(null=True)),

@@ -1,0 +1,6 @@
+from linli.kernel.manifest import DomainConfig
+
+
+class MediationConfig(DomainConfig):
+    name = "linli.domains.mediation"
+    label = "mediation"

@@ -1,0 +1,88 @@
+"""Every way to read disputes. Each function names who asks, or the machine that uses it."""
+
+from linli.domains.mediation.queries.agreements import (
+    digest_of,
+    is_intact,
+    may_sign,
+    missing_marks,
+    standing_agreement,
+)
+from linli.domains.mediation.queries.confidence import (
+    is_confidant,
+    paper_shown,
+    parties_shown,
+)
+from linli.domains.mediation.queries.machine import (
+    altered_agreements,
+    due_duties,
+    for_machine,
+    kinds,
+    late_alarms,
+    seats_taken,
+    term_of,
+)
+from linli.domains.mediation.queries.measures import (
+    PARTS,
+    Figures,
+    Part,
+    Period,
+    average_days,
+    behind,
+    figures,
+    success_rate,
+)
+from linli.domains.mediation.queries.reading import (
+    Standing,
+    Version,
+    accounts_to_mediate,
+    bench,
+    beside_case,
+    chosen,
+    get,
+    limit_versions,
+    mediator,
+    mediators_of,
+    register,
+    visible_to,
+)
+from linli.domains.mediation.queries.scene import Scene, scene_of
+
+__all__ = [
+    "PARTS",
+    "Figures",
+    "Part",
+    "Period",
+    "Scene",
+    "Standing",
+    "Version",
+    "accounts_to_mediate",
+    "altered_agreements",
+    "average_days",
+    "behind",
+    "bench",
+    "beside_case",
+    "chosen",
+    "digest_of",
+    "due_duties",
+    "figures",
+    "for_machine",
+    "get",
+    "is_confidant",
+    "is_intact",
+    "kinds",
+    "late_alarms",
+    "limit_versions",
+    "may_sign",
+    "mediator",
+    "mediators_of",
+    "missing_marks",
+    "paper_shown",
+    "parties_shown",
+    "register",
+    "scene_of",
+    "seats_taken",
+    "standing_agreement",
+    "success_rate",
+    "term_of",
+    "visible_to",
+]

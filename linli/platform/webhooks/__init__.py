@@ -1,0 +1,1 @@
+"""Events out: what happened here, told to other programs as CloudEvents by signed webhooks."""
