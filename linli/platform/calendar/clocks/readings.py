@@ -16,7 +16,7 @@ from linli.platform.calendar.clocks.logs import (
     Status,
     status_of,
 )
-from linli.platform.calendar.clocks.terms import Term
+from linli.platform.calendar.clocks.terms import Term, Unit
 from linli.platform.calendar.errors import DeadlinePassed, NotStarted, OtherTime, OutOfOrder
 from linli.platform.calendar.rules import WorkingCalendar
 from linli.platform.calendar.ticks import TICK, Index, moment_of, ticks_of
@@ -93,7 +93,9 @@ class _Run:
         self.paused = None
 
     def extend(self, entry: Extended) -> None:
-        due = entry.term.end(self.due, self.index)
+        # 24:00 still belongs to the day that it ends; days are counted from the next one.
+        since = self.due - 1 if entry.term.unit is Unit.DAYS else self.due
+        due = entry.term.end(since, self.index)
         self.left += self.own(due) - self.own(self.due)
         self.due = due
 

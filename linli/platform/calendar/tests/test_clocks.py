@@ -318,3 +318,10 @@ def test_a_deadline_over_an_unpublished_new_year_is_provisional():
 def test_a_reading_names_the_version_of_its_calendar():
     log = (Started(moment("2026-05-11", "10:00"), WEEK),)
     assert reading(log, known(version=42), log[0].at).calendar_version == 42
+
+
+def test_days_more_are_counted_from_the_day_that_ends_at_midnight():
+    log = [Started(moment("2026-12-01", "10:00"), Term(1, Unit.DAYS))]
+    assert str(reading(log, CALENDAR, log[0].at).due_at)[:16] == "2026-12-03 00:00"
+    log = with_entry(log, Extended(log[0].at, Term(30, Unit.DAYS), "双方同意"), CALENDAR)
+    assert str(reading(log, CALENDAR, log[0].at).due_at)[:16] == "2027-01-02 00:00"
