@@ -70,6 +70,11 @@ def a_community_at_work() -> None:
         actor=HOUSE, area=HERE, description="楼道灯不亮", channel=Channel.WEB,
         reporter=Reporter("张三", "13800000913"), photos=[photo()],
     )  # fmt: skip
+    again = cases.report_case(
+        actor=HOUSE, area=HERE, description="楼道灯又不亮", channel=Channel.WEB
+    )
+    cases.merge_cases(actor=HOUSE, into=case, cases=[again])
+    cases.follow_case(actor=HOUSE, case=case, reporter=Reporter("李四", "13800000914"))
     category = queries.categories().get(code="lift")
     case = cases.dispatch_case(actor=HOUSE, case=case, category=category, lead=lead)
     share = case.assignments.get()

@@ -89,6 +89,33 @@ class CaseClosed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CasesMerged(Event):
+    """Cases are worked on as part of another from now on."""
+
+    case_id: UUID
+    area: str
+    merged_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseUnmerged(Event):
+    """A case stands by itself again; `merged_into` is the one it was taken out of."""
+
+    case_id: UUID
+    area: str
+    merged_into: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFollowed(Event):
+    """Somebody waits for a case as well, instead of reporting it again."""
+
+    case_id: UUID
+    area: str
+    follower_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSentToMediation(Event):
     """A case turned out to be a dispute that people may settle. `number` is the case's own."""
 

@@ -55,6 +55,10 @@ BODIES: Mapping[str, Callable[[], Values]] = {
     "/cases/<uuid:case_id>/decline/": lambda: on_page("decline", DECLINED),
     "/cases/<uuid:case_id>/dispatch/": dispatch_form,
     "/cases/<uuid:case_id>/feedback/": lambda: on_page("feedback", WORDS),
+    "/cases/followers/<uuid:follower_id>/call-back/": lambda: on_page(
+        "call_back", {"reached": "no"}
+    ),
+    "/cases/followers/<uuid:follower_id>/reveal/": lambda: on_page("reveal", WORDS),
     "/cases/<uuid:case_id>/reveal/": lambda: on_page("reveal", WORDS),
     "/cases/shares/<uuid:assignment_id>/finish/": lambda: on_page("finish", WORDS),
     "/cases/shares/<uuid:assignment_id>/pause/": lambda: on_page("reason", WORDS),

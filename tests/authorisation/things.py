@@ -125,6 +125,17 @@ def share(name: str) -> Callable[[], Values]:
     return made
 
 
+def follower() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        return {"follower_id": cases.follow_case(actor=HOUSE, case=reported()).pk}
+
+
+def merged() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        cases.merge_cases(actor=HOUSE, into=reported(), cases=[other := reported()])
+        return {"case_id": other.pk}
+
+
 def ruling() -> Values:
     with scope.limited_to([COMMUNITY]):
         sent = Assignment.objects.get(pk=share("share_id")()["share_id"])
@@ -264,12 +275,19 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/<uuid:case_id>/dispatch/": case,
     "/cases/<uuid:case_id>/exclude/": case,
     "/cases/<uuid:case_id>/feedback/": case,
+    "/cases/<uuid:case_id>/merge/": case,
     "/cases/<uuid:case_id>/reclassify/": case,
     "/cases/<uuid:case_id>/mediate/": case,
     "/cases/<uuid:case_id>/release/": case,
     "/cases/<uuid:case_id>/reveal/": case,
     "/cases/<uuid:case_id>/take/": case,
+    "/cases/<uuid:case_id>/unmerge/": merged,
     "/cases/<uuid:case_id>/whistle/": case,
+    "/cases/followers/<uuid:follower_id>/call-back/": follower,
+    "/cases/followers/<uuid:follower_id>/reveal/": follower,
+    "/following/<uuid:follower_id>/": follower,
+    "/following/<uuid:follower_id>/answer/": follower,
+    "/report/<slug:token>/alike/": code,
     "/cases/catalogue/<uuid:entry_id>/end/": catalogue_entry,
     "/cases/rates/<slug:part>/": lambda: {"part": "solved"},
     "/cases/shares/<uuid:assignment_id>/accept/": share("assignment_id"),
@@ -344,6 +362,9 @@ PLACELESS = {
     "/open311/v2/requests/<slug:number>.xml": ALL,
     "/q/<slug:token>/": ALL,
     "/report/<slug:token>/": ALL,
+    "/report/<slug:token>/alike/": ALL,
+    "/following/<uuid:follower_id>/": ALL,
+    "/following/<uuid:follower_id>/answer/": ALL,
     "/cases/rates/<slug:part>/": ALL,
     "/mediation/success/<slug:part>/": ALL,
     "/figures/<slug:area>/<slug:month>/": ALL,

@@ -51,6 +51,14 @@ class JudgeInOwnCause(DomainError):
     code = "cases.judge_in_own_cause"
 
 
+class CannotMerge(DomainError):
+    code = "cases.cannot_merge"
+
+
+class OthersWait(DomainError):
+    code = "cases.others_wait"
+
+
 class WrongCheckCode(NotFound):
     code = "cases.wrong_check_code"
 

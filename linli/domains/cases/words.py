@@ -19,6 +19,7 @@ from linli.domains.cases.rules import (
 )
 from linli.domains.cases.rules.asking import Datatype
 from linli.domains.cases.rules.ladder import Rung
+from linli.domains.cases.rules.likeness import Part
 from linli.domains.cases.rules.rulings import Plea, Verdict
 from linli.domains.cases.rules.scores import Measure, Role
 from linli.platform.calendar.clocks import Unit
@@ -29,6 +30,7 @@ STATUS = {
     Status.RESULT_REPORTED: _("待回访"),
     Status.CLOSED: _("已结案"),
     Status.DECLINED: _("不予受理"),
+    Status.MERGED: _("已并案"),
 }
 STATUS_TONE = {
     Status.REPORTED: "warn",
@@ -36,6 +38,7 @@ STATUS_TONE = {
     Status.RESULT_REPORTED: "info",
     Status.CLOSED: "good",
     Status.DECLINED: "neutral",
+    Status.MERGED: "neutral",
 }
 MOVE = {
     Move.DISPATCH: _("派单"),
@@ -47,6 +50,9 @@ MOVE = {
     Move.WITHDRAW: _("撤回诉求"),
     Move.REOPEN: _("再次办理"),
     Move.TAKE_UP: _("在本系统办理"),
+    Move.MERGE: _("并案"),
+    Move.UNMERGE: _("撤销并案"),
+    Move.WAIT_AGAIN: _("随主事件重新办理"),
 }
 SHARE = {
     Share.SENT: _("待签收"),
@@ -163,6 +169,16 @@ CLIMBED = {
     Rung.SUPERVISE: _("事件 %s 已超过办理时限，街道开始督办。"),
     Rung.PUBLISH: _("事件 %s 长时间未办结，已公开挂牌。"),
 }
+ALIKE = {
+    Part.BUILDING: _("同一栋楼"),
+    Part.DISTANCE: _("相距 %d 米"),
+    Part.SPOT: _("同一位置"),
+    Part.COMMUNITY: _("同一社区"),
+    Part.DAY: _("同一天反映"),
+    Part.CATEGORY: _("同一类事情"),
+    Part.WORDS: _("说法相近"),
+    Part.PHOTO: _("照片相近"),
+}
 STANDING = {"in_force": _("现行"), "coming": _("将生效"), "replaced": _("已被取代")}
 UNIT = {
     Unit.HOURS: _("小时"),
@@ -208,6 +224,9 @@ STEP = {
     "send_back": _("退回重办"),
     "reopen": _("再次办理"),
     "add": _("补充说明"),
+    "merge": _("并案"),
+    "unmerge": _("撤销并案"),
+    "follow": _("又有居民关注"),
     "photos": _("添加照片"),
     "photo_missed": _("照片没有取回"),
     "mediate": _("转人民调解"),

@@ -51,7 +51,7 @@ def keep_photo(
         StoredFile(
             owner_kind=owner_kind, owner_id=owner_id, community_id=community_id, area=area,
             name=rules.clean_name(upload.name or "", rules.JPEG), content_type=rules.JPEG,
-            width=picture.width, height=picture.height,
+            width=picture.width, height=picture.height, fingerprint=picture.fingerprint,
         ),
     )  # fmt: skip
 

@@ -23,12 +23,16 @@ class StoredFile(models.Model):
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     sha256 = models.CharField(max_length=64, db_collation="C", help_text="of the bytes kept")
+    fingerprint = models.BigIntegerField(null=True, help_text="64 bits of what is seen (dHash)")
     store_key = models.CharField(max_length=32, unique=True, db_collation="C")
     created_at = models.DateTimeField()
     created_by = models.UUIDField(null=True, help_text="the account; null for a visitor")
 
     class Meta:
-        indexes = [models.Index(fields=["owner_kind", "owner_id", "id"], name="files_of_an_owner")]
+        indexes = [
+            models.Index(fields=["owner_kind", "owner_id", "id"], name="files_of_an_owner"),
+            models.Index(fields=["community_id", "owner_kind"], name="files_of_a_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.name

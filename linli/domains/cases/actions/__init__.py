@@ -36,6 +36,7 @@ from linli.domains.cases.actions.exclude import (
     decide_exclusion,
     hear_appeal,
 )
+from linli.domains.cases.actions.follow import follow_case
 from linli.domains.cases.actions.handle import (
     accept_share,
     finish_share,
@@ -46,6 +47,7 @@ from linli.domains.cases.actions.handle import (
 )
 from linli.domains.cases.actions.learn import learn_categories, suggest_category
 from linli.domains.cases.actions.mediate import note_mediation, send_to_mediation
+from linli.domains.cases.actions.merge import merge_cases, unmerge_case
 from linli.domains.cases.actions.open311 import (
     attach_photos,
     keep_media,
@@ -105,12 +107,14 @@ __all__ = [
     "end_conflict",
     "escalate",
     "finish_share",
+    "follow_case",
     "give_feedback",
     "hear_appeal",
     "index_case",
     "index_cases",
     "keep_media",
     "learn_categories",
+    "merge_cases",
     "miss_media",
     "name_accused",
     "note_mediation",
@@ -143,6 +147,7 @@ __all__ = [
     "tell_parties",
     "tell_superior",
     "undo_dispatch",
+    "unmerge_case",
     "whistle",
     "withdraw_case",
     "withdraw_share",

@@ -12,7 +12,7 @@ from linli.core.places.datum import Point
 from linli.domains.cases import queries, rules
 from linli.domains.cases.actions import clockwork
 from linli.domains.cases.models import Case, Category, Contact
-from linli.domains.cases.rules import Behalf, Channel, ClockKind, Urgency
+from linli.domains.cases.rules import Behalf, Channel, ClockKind, Urgency, likeness
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
 from linli.kernel.ids import new_id
@@ -58,6 +58,11 @@ def check(description: str, reporter: Reporter) -> None:
     if len(description) > LONGEST:
         words = _("请缩短到 %d 个字以内，其余情况可以在提交后补充。") % LONGEST
         raise Invalid(words, description=words)
+    check_phone(reporter)
+
+
+def check_phone(reporter: Reporter) -> None:
+    """Raise Invalid for a phone that nobody could be called on; none at all is fine."""
     if reporter.phone and not is_phone(reporter.phone):
         words = _("这个号码拨不通，请核对后重填，例如 13800000000 或 0571-88000000。")
         raise Invalid(words, phone=words)
@@ -65,7 +70,7 @@ def check(description: str, reporter: Reporter) -> None:
 
 def new_cases(by: Actor, channel: Channel, beginnings: Sequence[Beginning]) -> list[Case]:
     """A case for each beginning, in its order; one query, however many."""
-    serials, calendar = _next_serials(len(beginnings)), calendars.current()
+    serials, calendar = next_serials(len(beginnings)), calendars.current()
     return [
         _new_case(by, channel, each, serial, calendar)
         for each, serial in zip(beginnings, serials, strict=True)
@@ -109,6 +114,7 @@ def _new_case(
 def describe(case: Case, description: str, location: str, point: Point | None) -> None:
     """Write into the case what was said, and where it is."""
     case.description, case.location = description.strip(), location.strip()
+    case.wording = likeness.wording(case.description)
     if point is not None:
         case.latitude, case.longitude, case.datum = point.latitude, point.longitude, point.datum
 
@@ -125,7 +131,7 @@ def new_contact(case: Case, reporter: Reporter) -> Contact:
     )
 
 
-def _next_serials(count: int) -> list[int]:
+def next_serials(count: int) -> list[int]:
     """As many serials of case numbers, which nobody else is given."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('cases_serial') FROM generate_series(1, %s)", [count])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.contracts.cases import FeedbackGiven, ResultReported
 from linli.domains.cases import rules
 from linli.domains.cases.actions import clockwork
+from linli.domains.cases.actions.merge import pass_on_feedback
 from linli.domains.cases.actions.record import (
     advance,
     advance_share,
@@ -151,6 +152,7 @@ def give_feedback(*, actor: Actor, case: Case, words: str) -> Case:
     if is_first:
         stopped = clockwork.stop(case.feedback_clock)
         write(case, feedback_clock=stopped.log, feedback_at=clock.now())
+    pass_on_feedback(case)
     note(case, "feedback", actor, words.strip(), public=True)
 
     trail.record(actor, "cases.feedback", case)

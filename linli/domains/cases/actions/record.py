@@ -1,12 +1,13 @@
 """What every deed on a case has in common: the lock, the move, the line in the timeline."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from linli.core.divisions.models import Department
-from linli.domains.cases import rules
+from linli.domains.cases import queries, rules
 from linli.domains.cases.errors import ChangedMeanwhile
 from linli.domains.cases.models import Assignment, Case, Step
 from linli.domains.cases.rules import Move, Share, ShareMove, Status
@@ -30,6 +31,20 @@ def locked(case: Case, seen_version: int | None = None) -> Case:
             by=str(last.by) if last else None,
         )
     return fresh
+
+
+def hold(ids: Iterable[UUID]) -> dict[UUID, Case]:
+    """Several cases as they are now, held until the deed is done, always in the same order."""
+    return {pk: rows.fetch(Case, pk, lock=True) for pk in sorted({*ids})}
+
+
+def held_with_task(case: Case) -> tuple[Case, Case]:
+    """The case and the one that it is worked on as: itself, unless it is merged. Both are held."""
+    task_id = queries.task_id_of(case.pk)
+    held = hold([case.pk, task_id])
+    if queries.task_id_of(case.pk) != task_id:
+        raise ChangedMeanwhile(_("这个事件刚刚并案或者撤销了并案。请刷新页面再操作。"))
+    return held[case.pk], held[task_id]
 
 
 def locked_share(assignment: Assignment) -> tuple[Assignment, Case]:

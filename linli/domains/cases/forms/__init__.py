@@ -5,6 +5,7 @@ from linli.domains.cases.forms.entering import EnterForm, ReportForm
 from linli.domains.cases.forms.following import (
     AnswerForm,
     FollowForm,
+    MergeForm,
     PartDoneForm,
     ReasonForm,
     ReplyForm,
@@ -55,6 +56,7 @@ __all__ = [
     "ExtensionForm",
     "FollowForm",
     "LimitForm",
+    "MergeForm",
     "NumbersForm",
     "ObjectionForm",
     "OrderForm",

@@ -1,5 +1,8 @@
 """Forms of the progress page, where whoever reported a case follows and answers."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -74,6 +77,16 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("理由"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class MergeForm(forms.Form):
+    """Which alike cases are worked on as part of this one."""
+
+    cases = forms.MultipleChoiceField(label=_("并入本事件的"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, data: Any, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["cases"].choices = offered  # type: ignore[attr-defined]
 
 
 class WithdrawForm(forms.Form):

@@ -12,6 +12,7 @@ from linli.domains.cases.models.figures import (
     ScoreRules,
     ScoreSheet,
 )
+from linli.domains.cases.models.following import Follower, Merging
 from linli.domains.cases.models.history import CallBack, Escalation, Step
 from linli.domains.cases.models.kinds import (
     CatalogueEntry,
@@ -39,7 +40,9 @@ __all__ = [
     "Exclusion",
     "ExclusionGround",
     "Figure",
+    "Follower",
     "MediaLink",
+    "Merging",
     "PartyCount",
     "Publication",
     "Question",

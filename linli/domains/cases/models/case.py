@@ -51,6 +51,7 @@ class Case(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     datum = models.CharField(max_length=6, blank=True)
+    wording = models.BigIntegerField(null=True, help_text="64 bits of what was said (SimHash)")
 
     channel = models.CharField(max_length=8)
     description = models.TextField(max_length=4000)
@@ -105,6 +106,11 @@ class Case(models.Model):
                 name="open_cases_counted",
             ),
             models.Index(fields=["subdistrict", "reported_at"], name="cases_by_day"),
+            models.Index(  # where alike cases are looked for
+                fields=["community", "reported_at"],
+                condition=Q(status__in=OPEN),
+                name="open_cases_by_report",
+            ),
             models.Index(
                 fields=["reported_at"],
                 condition=Q(category__isnull=False),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from linli.core.divisions.models import Department, Division
 from linli.domains.cases import words
 from linli.domains.cases.models.case import Case
+from linli.domains.cases.models.following import Follower
 
 
 class Step(models.Model):
@@ -38,9 +39,19 @@ class Step(models.Model):
 
 
 class CallBack(models.Model):
-    """One try to ask the reporter whether it is solved and whether they are satisfied."""
+    """One try to ask whether it is solved and how satisfied they are: the reporter, or a follower.
+
+    `cycle` counts those of the case that the result belongs to.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="call_backs")
+    about = models.ForeignKey(
+        Case, null=True, on_delete=models.PROTECT, related_name="voices",
+        help_text="the case whose result it was, where this one is merged into it",
+    )  # fmt: skip
+    follower = models.ForeignKey(
+        Follower, null=True, on_delete=models.CASCADE, related_name="call_backs"
+    )
     community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     cycle = models.PositiveSmallIntegerField()
     at = models.DateTimeField()

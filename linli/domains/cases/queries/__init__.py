@@ -1,5 +1,12 @@
 """Every way to read cases. Each function names who asks, or the machine that uses it."""
 
+from linli.domains.cases.queries.alike import (
+    Alike,
+    alike_for_resident,
+    alike_for_staff,
+    alike_to,
+    matter_told,
+)
 from linli.domains.cases.queries.asking import (
     media_due,
     questions_of,
@@ -10,6 +17,25 @@ from linli.domains.cases.queries.asking import (
 )
 from linli.domains.cases.queries.batch import Waiting, of_batch, waiting_for_dispatch
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
+from linli.domains.cases.queries.following import (
+    Who,
+    contacts_of,
+    follower,
+    follower_code,
+    follower_opened,
+    follower_opened_with,
+    follower_shown,
+    followers_of,
+    masked,
+    masked_follower,
+    members_of,
+    merging_of,
+    photos_used_before,
+    steps_told_to_all,
+    task_id_of,
+    voices_of,
+    whole_of,
+)
 from linli.domains.cases.queries.ladder import Reach, ladder, listed_publicly
 from linli.domains.cases.queries.limits import Standing, Version, limit_versions
 from linli.domains.cases.queries.lists import (
@@ -135,6 +161,7 @@ __all__ = [
     "MOST_LISTED",
     "PARTS",
     "RATES",
+    "Alike",
     "Board",
     "Edition",
     "Limits",
@@ -151,6 +178,10 @@ __all__ = [
     "Version",
     "Waiting",
     "Wanted",
+    "Who",
+    "alike_for_resident",
+    "alike_for_staff",
+    "alike_to",
     "answering_for",
     "awaiting_designation",
     "behind",
@@ -170,6 +201,7 @@ __all__ = [
     "closing",
     "closings",
     "contact_shown",
+    "contacts_of",
     "counted",
     "counts_by_status",
     "decided_texts",
@@ -179,6 +211,12 @@ __all__ = [
     "exclusion",
     "exclusions_of",
     "followed",
+    "follower",
+    "follower_code",
+    "follower_opened",
+    "follower_opened_with",
+    "follower_shown",
+    "followers_of",
     "for_machine",
     "get",
     "ground_names",
@@ -193,9 +231,14 @@ __all__ = [
     "limit_versions",
     "listed_publicly",
     "looks_at_reporter",
+    "masked",
+    "masked_follower",
+    "matter_told",
     "may_see_evidence",
     "may_see_photos",
     "media_due",
+    "members_of",
+    "merging_of",
     "months_published",
     "months_that_drift",
     "numbered",
@@ -210,6 +253,7 @@ __all__ = [
     "overdue",
     "overdue_shares",
     "own",
+    "photos_used_before",
     "present",
     "questions_of",
     "rates",
@@ -236,11 +280,13 @@ __all__ = [
     "shares_of",
     "solved_rate",
     "start",
+    "steps_told_to_all",
     "subdistricts_closing",
     "subdistricts_to_close",
     "subdistricts_with_cases",
     "subdistricts_with_figures",
     "suggestion_of",
+    "task_id_of",
     "time_limits",
     "timeline",
     "token_of",
@@ -248,5 +294,7 @@ __all__ = [
     "updates_of",
     "values_of",
     "visible_to",
+    "voices_of",
     "waiting_for_dispatch",
+    "whole_of",
 ]

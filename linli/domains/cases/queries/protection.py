@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from linli.domains.cases.errors import ReporterProtected
-from linli.domains.cases.models import Case, Contact, Recusal
+from linli.domains.cases.models import Case, Contact, Follower, Recusal
 from linli.kernel.errors import NotFound
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
@@ -44,7 +44,7 @@ def reporter_of(actor: Actor, case: Case) -> Reporter | None:
     contact = Contact.objects.filter(case=case).first()
     if contact is None:
         return None
-    if not _may_know(actor, case, contact):
+    if not may_know(actor, case, contact):
         return Reporter(is_confidential=True, is_hidden=True)
     return Reporter(mask_name(contact.name), mask_phone(contact.phone), contact.is_confidential)
 
@@ -55,7 +55,7 @@ def contact_shown(actor: Actor, case: Case, reason: str) -> Contact | None:
     contact = Contact.objects.filter(case=case).first()
     if contact is None:
         return None
-    if not _may_know(actor, case, contact):
+    if not may_know(actor, case, contact):
         raise ReporterProtected(
             _("反映人要求保密，而您与被反映的单位有关联，不能查看。请由别的同事联系。")
         )
@@ -87,7 +87,8 @@ def recusal(actor: Actor, recusal_id: UUID) -> Recusal:
     return found
 
 
-def _may_know(actor: Actor, case: Case, contact: Contact) -> bool:
+def may_know(actor: Actor, case: Case, contact: Contact | Follower) -> bool:
+    """Whether the actor may know who reported or follows: not near to the accused, if it is secret."""
     if not contact.is_confidential:
         return True
     return policy.allows(actor, REVEAL, at=case) and not _is_near(actor, case.accused_id)

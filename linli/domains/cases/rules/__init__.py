@@ -20,6 +20,7 @@ class Status(StrEnum):
     RESULT_REPORTED = "result_reported"
     CLOSED = "closed"
     DECLINED = "declined"
+    MERGED = "merged"
 
 
 class Move(StrEnum):
@@ -34,6 +35,9 @@ class Move(StrEnum):
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     TAKE_UP = "take_up"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    WAIT_AGAIN = "wait_again"
 
 
 MOVES: dict[tuple[Status, Move], Status] = {
@@ -49,6 +53,12 @@ MOVES: dict[tuple[Status, Move], Status] = {
     (Status.RESULT_REPORTED, Move.WITHDRAW): Status.CLOSED,
     (Status.CLOSED, Move.REOPEN): Status.HANDLING,
     (Status.CLOSED, Move.TAKE_UP): Status.REPORTED,  # closed elsewhere, so that nobody led it here
+    (Status.REPORTED, Move.MERGE): Status.MERGED,
+    (Status.MERGED, Move.UNMERGE): Status.REPORTED,
+    (Status.MERGED, Move.CLOSE): Status.CLOSED,  # with the case it was merged into
+    (Status.MERGED, Move.WITHDRAW): Status.CLOSED,
+    (Status.CLOSED, Move.UNMERGE): Status.REPORTED,
+    (Status.CLOSED, Move.WAIT_AGAIN): Status.MERGED,  # that case is reopened
 }
 OPEN = (Status.REPORTED, Status.HANDLING, Status.RESULT_REPORTED)
 

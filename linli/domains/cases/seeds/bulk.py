@@ -16,7 +16,7 @@ from stdnum import damm
 
 from linli.core.divisions.models import Department, Grid
 from linli.domains.cases import queries
-from linli.domains.cases.rules import ClockKind, Urgency
+from linli.domains.cases.rules import ClockKind, Urgency, likeness
 from linli.domains.cases.seeds import stories
 from linli.kernel.demonstration import Report
 from linli.platform.calendar import queries as calendars
@@ -69,6 +69,7 @@ def _town() -> Mapping[str, Any]:
     return {
         "grids": grids, "grid_count": len(grids),
         "categories": [pk for pk, _words in said], "words": [words for _pk, words in said],
+        "wordings": [likeness.wording(words) for _pk, words in said],
         "word_count": len(said), "houses": HOUSES,
         "communities": [code for code, _pk in leads], "leads": [pk for _code, pk in leads],
     }  # fmt: skip
@@ -122,7 +123,7 @@ WITH chance AS MATERIALIZED (
         %(since)s + (%(until)s - %(since)s) * (n::float8 / %(cases)s) AS at
     FROM generate_series(%(first)s::bigint, %(last)s) AS n
 ), told AS (
-    SELECT chance.*, grid AS area, category_id, words, due_at, 1 + n %% %(houses)s AS house,
+    SELECT chance.*, grid AS area, category_id, words, wording, due_at, 1 + n %% %(houses)s AS house,
         (ARRAY['web', 'web', 'web', 'counter', 'phone', 'grid'])[1 + n %% 6] AS channel,
         to_char(at AT TIME ZONE 'Asia/Shanghai', 'YYMMDD') || (%(serial)s + n) AS digits,
         jsonb_build_object('kind', 'started', 'at', to_char(
@@ -132,7 +133,8 @@ WITH chance AS MATERIALIZED (
             ELSE 'result_reported' END AS status
     FROM chance
     JOIN unnest(%(grids)s::text[]) WITH ORDINALITY AS g (grid, g) ON g = 1 + n * 7 %% %(grid_count)s
-    JOIN unnest(%(categories)s::uuid[], %(words)s::text[]) WITH ORDINALITY AS s (category_id, words, s)
+    JOIN unnest(%(categories)s::uuid[], %(words)s::text[], %(wordings)s::bigint[])
+        WITH ORDINALITY AS s (category_id, words, wording, s)
         ON s = 1 + n * 11 %% %(word_count)s
     JOIN unnest(%(days)s::date[], %(dues)s::timestamptz[]) AS promise (day, due_at)
         ON day = (at AT TIME ZONE 'Asia/Shanghai')::date
@@ -145,7 +147,7 @@ WITH chance AS MATERIALIZED (
         id, number, community_id, subdistrict, area, location, datum, channel, description, urgency,
         category_id, status, version, cycle, reported_at, feedback_clock, feedback_due_at,
         feedback_at, solution_clock, due_at, provisional, calendar_version, result, result_at,
-        outcome, satisfaction, closed_at, external_ref
+        outcome, satisfaction, closed_at, external_ref, wording
     )
     SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7'
             || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid,
@@ -163,7 +165,7 @@ WITH chance AS MATERIALIZED (
             THEN 'unsolved' ELSE 'unreached' END,
         CASE WHEN NOT is_closed OR mood >= 0.96 THEN '' WHEN mood < 0.74 THEN 'satisfied'
             WHEN mood < 0.88 THEN 'fairly_satisfied' ELSE 'unsatisfied' END,
-        CASE WHEN is_closed OR status = 'declined' THEN coalesce(result_at, at) END, ''
+        CASE WHEN is_closed OR status = 'declined' THEN coalesce(result_at, at) END, '', wording
     FROM fated
     RETURNING *
 ), steps AS (

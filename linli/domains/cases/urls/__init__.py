@@ -3,6 +3,7 @@
 from django.urls import path
 
 from linli.domains.cases.views import (
+    alike,
     batch,
     desk,
     exclusions,
@@ -22,6 +23,9 @@ urlpatterns = [
     path("mine/", mine.my_cases, name="mine"),
     path("inbox/", desk.inbox, name="inbox"),
     path("enter/", desk.enter, name="enter"),
+    path("alike/", alike.alike, name="alike"),
+    path("followers/<uuid:follower_id>/call-back/", alike.call_follower, name="call_follower"),
+    path("followers/<uuid:follower_id>/reveal/", alike.reveal_follower, name="reveal_follower"),
     path("limits/", settings.limits, name="limits"),
     path("batch/", batch.dispatch_batch, name="batch"),
     path("batch/undo/", batch.undo_batch, name="undo_batch"),
@@ -51,6 +55,8 @@ urlpatterns = [
     path("exclusions/<uuid:exclusion_id>/hear/", exclusions.hear, name="hear_appeal"),
     path("<uuid:case_id>/exclude/", exclusions.ask, name="exclude"),
     path("<uuid:case_id>/", desk.case_page, name="case"),
+    path("<uuid:case_id>/merge/", alike.merge, name="merge"),
+    path("<uuid:case_id>/unmerge/", alike.unmerge, name="unmerge"),
     path("<uuid:case_id>/take/", work.take, name="take"),
     path("<uuid:case_id>/release/", work.release, name="release"),
     path("<uuid:case_id>/dispatch/", work.dispatch, name="dispatch"),

@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
-from linli.domains.cases.views import published, voice
+from linli.domains.cases.views import following, published, voice
 
 app_name = "voice"
 urlpatterns = [
     path("report/", voice.choose_place, name="choose"),
     path("report/<slug:token>/", voice.report, name="report"),
+    path("report/<slug:token>/alike/", following.alike, name="alike"),
+    path("following/<uuid:follower_id>/", following.following, name="following"),
+    path("following/<uuid:follower_id>/answer/", following.answer, name="follower_answer"),
     path("received/<uuid:case_id>/", voice.received, name="received"),
     path("progress/", voice.follow, name="follow"),
     path("progress/<uuid:case_id>/", voice.progress, name="progress"),

@@ -1,5 +1,7 @@
 """What staff work from: the list, the department's inbox, the counter, the page of one case."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -35,8 +37,9 @@ from linli.domains.cases.forms import (
     WhistleForm,
 )
 from linli.domains.cases.models import Case
+from linli.domains.cases.queries import Alike
 from linli.domains.cases.rules import GONE, Behalf, Channel, Urgency
-from linli.domains.cases.views import showing, showing_rulings
+from linli.domains.cases.views import showing, showing_alike, showing_rulings
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest, Actor
@@ -99,40 +102,52 @@ def enter(request: ActingRequest) -> HttpResponse:
     )
     if request.method != "POST":
         return _enter_page(request, form, 200)
-
-    def report(typed: dict[str, Any]) -> Case:
-        return actions.report_case(
-            actor=request.actor,
-            area=_area_entered(request.actor, typed["community"].code, typed["point"]),
-            description=typed["description"],
-            channel=Channel(typed["channel"]),
-            urgency=Urgency(typed["urgency"]),
-            category=typed["category"],
-            location=typed["location"],
-            point=typed["point"],
-            reporter=Reporter(
-                typed["name"],
-                typed["phone"],
-                Behalf(typed["on_behalf"]),
-                is_confidential=typed["confidential"],
-            ),
-            photos=typed["photos"],
-            submission_id=typed["submission_id"],
-        )
-
+    alike = showing_alike.before_entering(request, form)
+    if wanted := request.POST.get("follow"):
+        return showing_alike.follow_instead(
+            request, form, request.actor, alike, wanted,
+            onward=lambda follower: reverse("cases:case", args=[follower.case_id]),
+            again=lambda status: _enter_page(request, form, status),
+        )  # fmt: skip
+    if showing_alike.asks_first(request, form, alike):
+        return _enter_page(request, form, 200, alike)
     return attempt(
-        request, form, report,
+        request, form, partial(_enter, request.actor),
         done=_("已登记。请把编号和查询码告诉居民。"),
         onward=lambda case: reverse("cases:case", args=[case.pk]),
         again=lambda status: _enter_page(request, form, status),
     )  # fmt: skip
 
 
-def _enter_page(request: ActingRequest, form: EnterForm, status: int) -> HttpResponse:
+def _enter(actor: Actor, typed: dict[str, Any]) -> Case:
+    return actions.report_case(
+        actor=actor,
+        area=_area_entered(actor, typed["community"].code, typed["point"]),
+        description=typed["description"],
+        channel=Channel(typed["channel"]),
+        urgency=Urgency(typed["urgency"]),
+        category=typed["category"],
+        location=typed["location"],
+        point=typed["point"],
+        reporter=Reporter(
+            typed["name"],
+            typed["phone"],
+            Behalf(typed["on_behalf"]),
+            is_confidential=typed["confidential"],
+        ),
+        photos=typed["photos"],
+        submission_id=typed["submission_id"],
+    )
+
+
+def _enter_page(
+    request: ActingRequest, form: EnterForm, status: int, alike: Sequence[Alike] = ()
+) -> HttpResponse:
     communities = divisions.communities_of(request.actor, "cases.enter")
     shown = {
         "form": form,
         "ground": places.ground_of(each.code for each in communities),
+        "alike": showing_alike.for_staff(alike),
         "point_given": any(form[name].value() for name in ("latitude", "longitude")),
     }
     return render(request, "cases/enter.html", shown, status=status)
@@ -163,6 +178,7 @@ def show_case(
     actor = request.actor
     shares = list(queries.shares_of(case))
     rulings = queries.rulings_of(case)
+    together = showing_alike.together(actor, case)
     context = {
         "case": case,
         **showing.standing(case),
@@ -182,8 +198,11 @@ def show_case(
         "result_photos": files.attached_to(actor, "cases.result", case.pk),
         "contact": queries.reporter_of(actor, case),
         "revealed": getattr(request, "revealed", None),
+        "revealed_follower": getattr(request, "revealed_follower", None),
         "suggestion": queries.suggestion_of(case),
-        "may": showing.permitted(actor, case, shares),
+        **together,
+        "may": showing.permitted(actor, case, shares)
+        | showing_alike.permitted(actor, together["task"], case),
         "forms": _forms(case) | (typed or {}),
         "wrong": next(iter((typed or {}).values()), None),
     }

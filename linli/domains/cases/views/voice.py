@@ -1,6 +1,8 @@
 """The resident's pages: report without signing in, keep the receipt, follow, answer."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +24,10 @@ from linli.domains.cases.forms import (
     WithdrawForm,
     WordsForm,
 )
-from linli.domains.cases.models import Case
+from linli.domains.cases.models import Case, Follower
+from linli.domains.cases.queries import Alike
 from linli.domains.cases.rules import Channel, Satisfaction
-from linli.domains.cases.views import showing, showing_rulings
+from linli.domains.cases.views import showing, showing_alike, showing_rulings
 from linli.kernel import clock
 from linli.kernel.errors import DomainError
 from linli.platform.access import limits
@@ -56,36 +59,70 @@ def report(request: ActingRequest, token: str) -> HttpResponse:
     form = ReportForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
         return _report_page(request, form, place, 200)
-    limits.take(_from_where(request, "report"), most=30, within=timedelta(hours=1))
-    actor = _reporting(request, place.area)
-
-    def deed(typed: dict[str, Any]) -> Case:
-        with scope.limited_to(actor.scope):
-            return actions.report_case(
-                actor=actor,
-                area=places.area_at(place.area, typed["point"]),
-                description=typed["description"],
-                channel=Channel.WEB,
-                location=typed["location"],
-                building_id=place.building_id,
-                point=typed["point"] or place.point,
-                reporter=Reporter(phone=typed["phone"], is_confidential=typed["confidential"]),
-                photos=typed["photos"],
-                submission_id=typed["submission_id"],
-            )
+    limits.take(from_where(request, "report"), most=30, within=timedelta(hours=1))
+    actor = reporting(request, place.area)
+    alike = alike_here(request, form, place, actor)
+    if wanted := request.POST.get("follow"):
+        return showing_alike.follow_instead(
+            request, form, actor, alike, wanted,
+            onward=lambda follower: _followed_instead(request, follower),
+            again=lambda status: _report_page(request, form, place, status),
+        )  # fmt: skip
+    if showing_alike.asks_first(request, form, alike):
+        return _report_page(request, form, place, 200, alike)
 
     def received(case: Case) -> str:
-        _follow(request, case)
+        remember(request, case.pk)
         return reverse("voice:received", args=[case.pk])
 
     return attempt(
-        request, form, deed, done="", onward=received,
+        request, form, partial(_send, actor, place), done="", onward=received,
         again=lambda status: _report_page(request, form, place, status),
     )  # fmt: skip
 
 
-def _report_page(request: HttpRequest, form: ReportForm, place: Place, status: int) -> HttpResponse:
+def _send(actor: Actor, place: Place, typed: dict[str, Any]) -> Case:
+    with scope.limited_to(actor.scope):
+        return actions.report_case(
+            actor=actor,
+            area=places.area_at(place.area, typed["point"]),
+            description=typed["description"],
+            channel=Channel.WEB,
+            location=typed["location"],
+            building_id=place.building_id,
+            point=typed["point"] or place.point,
+            reporter=Reporter(phone=typed["phone"], is_confidential=typed["confidential"]),
+            photos=typed["photos"],
+            submission_id=typed["submission_id"],
+        )
+
+
+def alike_here(
+    request: HttpRequest, form: ReportForm, place: Place, actor: Actor
+) -> Sequence[Alike]:
+    """Open cases that may be what is being reported here; none while the form isn't sound."""
+    if not form.is_valid():
+        return ()
+    typed = form.cleaned_data
+    matter = queries.matter_told(
+        area=place.area, said=typed["description"], location=typed["location"],
+        building_id=place.building_id, point=typed["point"] or place.point,
+        prints=showing_alike.prints_of(typed["photos"]),
+    )  # fmt: skip
+    with scope.limited_to(actor.scope):
+        return queries.alike_for_resident(actor, matter, place.area)
+
+
+def _followed_instead(request: HttpRequest, follower: Follower) -> str:
+    remember(request, follower.pk)
+    return reverse("voice:following", args=[follower.pk])
+
+
+def _report_page(
+    request: HttpRequest, form: ReportForm, place: Place, status: int, alike: Sequence[Alike] = ()
+) -> HttpResponse:
     shown = {
+        "alike": showing_alike.for_resident(alike),
         "form": form,
         "place": place,
         "ground": places.ground_of([place.community_code]),
@@ -111,14 +148,17 @@ def follow(request: HttpRequest) -> HttpResponse:
         status = 422 if form.errors else 200
         return render(request, "cases/follow.html", {"form": form}, status=status)
     typed = form.cleaned_data
-    limits.take(_from_where(request, "follow"), most=30, within=timedelta(minutes=10))
+    limits.take(from_where(request, "follow"), most=30, within=timedelta(minutes=10))
     limits.take(f"follow:{blind(typed['number'], 'case')}", most=10, within=timedelta(hours=1))
+    if follower := queries.follower_opened_with(typed["number"], typed["code"]):
+        remember(request, follower.pk)
+        return redirect("voice:following", follower.pk)
     try:
         case = queries.opened_with(typed["number"], typed["code"])
     except DomainError as refusal:
         add_refusal(form, refusal)
         return render(request, "cases/follow.html", {"form": form}, status=refusal.status)
-    _follow(request, case)
+    remember(request, case.pk)
     return redirect("voice:progress", case.pk)
 
 
@@ -222,12 +262,13 @@ def _show(
     with scope.limited_to(actor.scope):
         photos = [
             *files.attached_to(actor, "cases.report", case.pk),
-            *files.attached_to(actor, "cases.result", case.pk),
+            *files.attached_to(actor, "cases.result", queries.task_id_of(case.pk)),
         ]
+        told = showing_alike.told_to_reporter(actor, case)
         context = {
             "case": case,
             **showing.standing(case),
-            "steps": showing.steps_of(queries.timeline(actor, case)),
+            **told,
             "photos": [
                 (links.signed_url(each, thumbnail=True), links.signed_url(each)) for each in photos
             ],
@@ -238,7 +279,7 @@ def _show(
     return render(request, "cases/progress.html", context, status=status)
 
 
-def _reporting(request: ActingRequest, area: str) -> Actor:
+def reporting(request: ActingRequest, area: str) -> Actor:
     """A signed-in resident under their own name, anybody else as a visitor of this place."""
     who = visitor(area, MAY_REPORT)
     mine = request.actor
@@ -251,10 +292,10 @@ def _following(case: Case) -> Actor:
     return visitor(case.area, MAY_FOLLOW)
 
 
-def _follow(request: HttpRequest, case: Case) -> None:
-    """Remember on this device that its holder knows the case."""
+def remember(request: HttpRequest, followed: UUID) -> None:
+    """Remember on this device that its holder knows the case, or follows one."""
     known = request.session.get(FOLLOWED, [])
-    request.session[FOLLOWED] = [*known[-19:], str(case.pk)]
+    request.session[FOLLOWED] = [*known[-19:], str(followed)]
 
 
 def _followed(request: ActingRequest, case_id: UUID) -> Case | None:
@@ -266,5 +307,5 @@ def _followed(request: ActingRequest, case_id: UUID) -> Case | None:
     return case if me is not None and case.reported_by == me else None
 
 
-def _from_where(request: HttpRequest, what: str) -> str:
+def from_where(request: HttpRequest, what: str) -> str:
     return f"{what}:{blind(request.META.get('REMOTE_ADDR', ''), 'address')}"

@@ -192,7 +192,7 @@ def call_back(request: ActingRequest, case_id: UUID) -> HttpResponse:
         return actions.call_back(
             actor=request.actor,
             case=case,
-            answer=_answer(typed),
+            answer=answer_of(typed),
             close_unsolved=typed["close_unsolved"],
         )
 
@@ -200,7 +200,8 @@ def call_back(request: ActingRequest, case_id: UUID) -> HttpResponse:
     return from_form(request, case, "call_back", form, deed, _("回访已记录。"))
 
 
-def _answer(typed: dict[str, Any]) -> Answer:
+def answer_of(typed: dict[str, Any]) -> Answer:
+    """What the form of a call says."""
     if typed["reached"] != "yes":
         return Answer(reached=False, note=typed["note"])
     return Answer(

@@ -1,0 +1,175 @@
+"""How alike two reports are, from 0 to 1, and in what: place, time, kind, words, photo. Pure.
+
+Every part says for itself how near the two are; what one of them doesn't tell (no point, no kind
+yet, no photo) is left out and the others count for more. Being near alone never makes two matters
+one: words or a photo have to speak for it, so that two noises thirty metres apart stay two.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import blake2b
+from typing import NamedTuple
+from uuid import UUID
+
+PLACE, WORDS, CATEGORY, TIME, PHOTO = 0.30, 0.45, 0.15, 0.10, 0.35
+NEAR = 250.0  # metres within which two points can be one place
+SAME_BUILDING, SAME_SPOT, SAME_COMMUNITY = 1.0, 0.9, 0.3  # where points don't say it better
+WITHIN = timedelta(days=30)
+LEAST_WORDS = 0.22
+ALIKE = 0.55
+PHOTO_BITS = 10  # of 64: what the same picture loses when it is shrunk, turned lighter, sent on
+BITS = 64
+METRES = 111_320.0  # in a degree of latitude
+_SIGNS = re.compile(r"[^\w]|_")
+_HOUSES = re.compile(r"\d+(号楼|栋|幢|单元|楼|室|号|层)")
+_NUMERALS = str.maketrans("零〇一二三四五六七八九两", "001234567892")
+_FILLERS = frozenset(
+    "的了着过在是有也都很太就又还把被和与及跟给让请来去上下里外前后旁边这那个我们你您他她它不没"
+    "一些什么怎样啊吧呢吗呀麻烦希望赶紧快点处理解决反映情况问题小区号楼单元附近门口已经现在今天昨天"
+)
+
+
+class Part(StrEnum):
+    """In what two reports are alike."""
+
+    BUILDING = "building"
+    DISTANCE = "distance"
+    SPOT = "spot"
+    COMMUNITY = "community"
+    DAY = "day"
+    CATEGORY = "category"
+    WORDS = "words"
+    PHOTO = "photo"
+
+
+class Reason(NamedTuple):
+    """A part that speaks for it; `metres` of a distance alone."""
+
+    part: Part
+    metres: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What is compared of a report."""
+
+    said: str
+    at: datetime
+    community: str
+    location: str = ""
+    building_id: UUID | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    category_id: UUID | None = None
+    prints: Sequence[int] = ()
+
+
+class Likeness(NamedTuple):
+    """How alike two reports are, and why, in the order in which people would say it."""
+
+    score: float
+    reasons: Sequence[Reason]
+    is_alike: bool
+
+
+def likeness(one: Matter, other: Matter) -> Likeness:
+    """How alike two reports are. Symmetric; a report and itself give 1."""
+    place, where = _place(one, other)
+    said = likeness_of_words(one.said, other.said)
+    seen = _same_photo(one.prints, other.prints)
+    same_kind = _same_kind(one, other)
+    days = abs(one.at - other.at) / WITHIN
+    parts = [(PLACE, place), (WORDS, said), (TIME, max(0.0, 1 - days))]
+    parts += [(CATEGORY, float(same_kind))] if same_kind is not None else []
+    parts += [(PHOTO, 1.0)] if seen else []
+    score = sum(weight * value for weight, value in parts) / sum(weight for weight, _v in parts)
+    speaks = said >= LEAST_WORDS or seen
+    reasons = [
+        *where,
+        *([Reason(Part.CATEGORY)] if same_kind else []),
+        *([Reason(Part.WORDS)] if said >= LEAST_WORDS else []),
+        *([Reason(Part.PHOTO)] if seen else []),
+        *([Reason(Part.DAY)] if abs(one.at - other.at) < timedelta(days=1) else []),
+    ]
+    return Likeness(round(score, 3), reasons, speaks and bool(place) and score >= ALIKE)
+
+
+def likeness_of_words(one: str, other: str) -> float:
+    """Dice's coefficient of the characters and pairs of characters that carry meaning."""
+    mine, theirs = pieces(one), pieces(other)
+    if not mine or not theirs:
+        return 0.0
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+
+
+def pieces(said: str) -> frozenset[str]:
+    """Characters and neighbouring pairs, without signs, house numbers and words that say nothing."""
+    plain = unicodedata.normalize("NFKC", said).lower().translate(_NUMERALS)
+    bare = _SIGNS.sub(" ", _HOUSES.sub(" ", plain))
+    kept = "".join(" " if sign in _FILLERS or sign.isdigit() else sign for sign in bare)
+    words = kept.split()
+    pairs = {word[n : n + 2] for word in words for n in range(len(word) - 1)}
+    return frozenset(pairs | {sign for word in words for sign in word})
+
+
+def wording(said: str) -> int:
+    """64 bits of what was said, in which alike words differ little (Charikar 2002), as a signed
+    number, so that PostgreSQL can sort by `bit_count(a # b)` without reading the words."""
+    counts = [0] * BITS
+    for piece in pieces(said):
+        digest = int.from_bytes(blake2b(piece.encode(), digest_size=8).digest())
+        for bit in range(BITS):
+            counts[bit] += 1 if digest >> bit & 1 else -1
+    return signed(sum(1 << bit for bit in range(BITS) if counts[bit] > 0))
+
+
+def signed(bits: int) -> int:
+    """64 bits as PostgreSQL keeps them in a bigint."""
+    return bits - (1 << BITS) if bits >> (BITS - 1) else bits
+
+
+def bits_apart(one: int, other: int) -> int:
+    """In how many of 64 bits two numbers differ."""
+    return ((one ^ other) & ((1 << BITS) - 1)).bit_count()
+
+
+def metres_apart(one: Matter, other: Matter) -> float | None:
+    """The distance of two points, flat over a few hundred metres; None unless both are known."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    north, east = one.latitude - other.latitude, one.longitude - other.longitude  # type: ignore[operator]
+    return METRES * math.hypot(north, east * math.cos(math.radians(one.latitude or 0.0)))
+
+
+def _place(one: Matter, other: Matter) -> tuple[float, list[Reason]]:
+    apart = metres_apart(one, other)
+    if one.building_id is not None and one.building_id == other.building_id:
+        return SAME_BUILDING, [Reason(Part.BUILDING)]
+    if apart is not None:
+        return (1 - apart / NEAR / 2, [Reason(Part.DISTANCE, round(apart))]) if apart <= NEAR else (
+            0.0, [],
+        )  # fmt: skip
+    if one.community != other.community:
+        return 0.0, []
+    if one.location and _spot(one.location) == _spot(other.location):
+        return SAME_SPOT, [Reason(Part.SPOT)]
+    return SAME_COMMUNITY, [Reason(Part.COMMUNITY)]
+
+
+def _spot(location: str) -> str:
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", location).translate(_NUMERALS))
+
+
+def _same_kind(one: Matter, other: Matter) -> bool | None:
+    if one.category_id is None or other.category_id is None:
+        return None
+    return one.category_id == other.category_id
+
+
+def _same_photo(one: Iterable[int], other: Sequence[int]) -> bool:
+    return any(bits_apart(mine, theirs) <= PHOTO_BITS for mine in one for theirs in other)
