@@ -39,7 +39,8 @@ def test_a_word_outside_the_vocabulary_is_refused(source):
 
 def test_the_vocabulary_is_closed():
     assert set(register.tags) == {
-        "badge", "batch_bar", "button", "chart", "deadline", "dialog", "empty_state", "error_summary",
+        "badge", "batch_bar", "button", "cell_field", "chart", "deadline", "dialog", "empty_state",
+        "error_summary",
         "facts", "field", "filter_bar", "map", "meter", "page_header", "pager", "panel", "person",
         "place", "slot", "stat", "steps", "table", "table_frame", "tabs", "timeline", "toast",
     }  # fmt: skip
