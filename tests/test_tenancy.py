@@ -25,6 +25,7 @@ from linli.domains.cases.rules import Channel, Result
 from linli.domains.cases.rules.asking import Datatype
 from linli.domains.mediation import actions as mediation
 from linli.domains.mediation import queries as mediation_queries
+from linli.domains.mediation.models import Dispute, Party
 from linli.domains.mediation.rules import (
     Chosen,
     Consent,
@@ -57,7 +58,13 @@ def photo() -> ContentFile:
 def a_community_at_work() -> None:
     """One of everything in HERE, made by the deeds that people do."""
     here = Division.objects.get(pk=HERE)
-    lead = Department.objects.create(name="安居物业", kind="property", area=HERE)
+    a_register(here)
+    a_case(Department.objects.create(name="安居物业", kind="property", area=HERE))
+    a_dispute(here)
+
+
+def a_register(here: Division) -> None:
+    """A grid, a building with its code, a resident."""
     divisions.draw_grid(HOUSE, here, name="第一网格", boundary=None)
     building = places.add_building(actor=HOUSE, community=here, name="3号楼")
     places.make_code(actor=HOUSE, community=here, building=building)
@@ -66,6 +73,10 @@ def a_community_at_work() -> None:
         care=frozenset({Care.ALONE}),
     )  # fmt: skip
     people.add_resident(actor=HOUSE, community=here, given=given)
+
+
+def a_case(lead: Department) -> None:
+    """One with a case merged into it, a follower, pleas, a whistle, rungs, a closed month, a result."""
     case = cases.report_case(
         actor=HOUSE, area=HERE, description="楼道灯不亮", channel=Channel.WEB,
         reporter=Reporter("张三", "13800000913"), photos=[photo()],
@@ -102,7 +113,6 @@ def a_community_at_work() -> None:
         actor=HOUSE, area=HERE, description="电梯异响", category=category,
         replies={question: ["A-3"]}, media_url="https://example.org/1.jpg",
     )  # fmt: skip
-    a_dispute(here)
 
 
 def a_dispute(here: Division) -> None:
@@ -132,9 +142,15 @@ def a_dispute(here: Division) -> None:
     )
     mediation.rule_on_challenge(actor=HOUSE, challenge=challenge, upheld=False, ruling="查无此事")
     mediation.plan_sitting(actor=HOUSE, dispute=dispute, at=clock.now(), location="调解室")
+    an_agreement(dispute, first)
+
+
+def an_agreement(dispute: Dispute, payer: Party) -> None:
+    """Drawn up, signed by all, sealed, brought to the court and kept."""
+    today = clock.local_date(clock.now())
     agreement = mediation.draft_agreement(
         actor=HOUSE, dispute=dispute, form=Form.WRITTEN, terms="赔三千元",
-        duties=[mediation.Promised(first, "付三千元", today)],
+        duties=[mediation.Promised(payer, "付三千元", today)],
     )  # fmt: skip
     for signer, whose in mediation_queries.missing_marks(agreement)[:-1]:
         mediation.sign_agreement(
