@@ -62,6 +62,16 @@ def test_every_permission_asked_for_exists():
             assert permission in known | set(OF_THE_MACHINE), f"{file.name} asks for {permission}"
 
 
+def test_every_deed_on_record_has_a_title_for_the_auditor():
+    """By the code: the second argument of `trail.record(actor, "cases.take", …)`."""
+    titled = {deed for domain in domains for deed in domain.deeds}
+    on_record = re.compile(r'trail\.(?:record|record_many|entry)\(\s*[^,]+,\s*"([\w.]+)"')
+    for file in Path(linli.__path__[0]).rglob("*.py"):
+        if "tests" not in file.parts:
+            untitled = {*on_record.findall(file.read_text(encoding="utf-8"))} - titled
+            assert not untitled, f"{file}: name them in deeds.py"
+
+
 def package_of(model):
     return model._meta.app_config.name
 

@@ -135,6 +135,7 @@ class Manifest:
     public: Sequence[str] = ()  # names of URLs that open without signing in
     nav: Sequence[NavItem] = ()
     permissions: Sequence[Permission] = ()
+    deeds: "Mapping[str, str | StrPromise]" = field(default_factory=dict)  # on record: titles
     roles: Mapping[str, Sequence[str]] = field(default_factory=dict)  # role: what it may do here
     indicators: Sequence[Indicator] = ()
     panels: Sequence[Panel] = ()
@@ -174,9 +175,9 @@ class Domains:
             *domain.topics,
             *domain.checks,
         )
-        for each in keyed:
-            if not each.key.startswith(f"{domain.key}."):
-                raise ValueError(f"{each.key!r} is declared by domain {domain.key!r}.")
+        for key in (*(each.key for each in keyed), *domain.deeds):
+            if not key.startswith(f"{domain.key}."):
+                raise ValueError(f"{key!r} is declared by domain {domain.key!r}.")
         self._by_key[domain.key] = domain
         self._public.update(domain.public)
         for event_type, listeners in domain.listeners.items():

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.contracts.divisions import DivisionsImported, GridDrawn
+from linli.core.divisions.deeds import DEEDS
 from linli.kernel.manifest import Manifest, NavItem, Permission
 
 VIEW, EDIT, DRAW, DEPARTMENTS = (
@@ -14,6 +15,7 @@ VIEW, EDIT, DRAW, DEPARTMENTS = (
 MANIFEST = Manifest(
     key="divisions",
     title=_("行政区划"),
+    deeds=DEEDS,
     urls="linli.core.divisions.urls",
     events={
         DivisionsImported: _("更新了行政区划"),

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from linli.contracts.people import ResidentLeft, ResidentsRegistered
 from linli.contracts.places import BuildingRegistered
 from linli.core.people import listeners, panels, queries
+from linli.core.people.deeds import DEEDS
 from linli.kernel.manifest import Manifest, NavItem, Panel, Permission, SearchKind
 
 VIEW, EDIT, REVEAL = queries.VIEW, "people.edit", "people.reveal"
 MANIFEST = Manifest(
     key="people",
     title=_("居民"),
+    deeds=DEEDS,
     urls="linli.core.people.urls",
     events={
         ResidentsRegistered: _("登记了居民"),

@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contracts.places import BuildingRegistered
 from linli.core.places import queries
+from linli.core.places.deeds import DEEDS
 from linli.kernel.manifest import Manifest, NavItem, Permission, SearchKind
 
 LOOKING_AFTER = ("places.view", "places.edit", "places.furnish", "places.print")
 MANIFEST = Manifest(
     key="places",
     title=_("地点"),
+    deeds=DEEDS,
     urls="linli.core.places.urls",
     events={
         BuildingRegistered: _("登记了楼栋"),

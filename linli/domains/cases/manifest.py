@@ -18,6 +18,7 @@ from linli.contracts.cases import (
 )
 from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import listeners, queries, tasks
+from linli.domains.cases.deeds import DEEDS
 from linli.kernel.manifest import (
     Check,
     Indicator,
@@ -44,6 +45,7 @@ TABLES = ("cases.import", "cases.export")
 MANIFEST = Manifest(
     key="cases",
     title=_("事件"),
+    deeds=DEEDS,
     urls="linli.domains.cases.urls",
     public_urls="linli.domains.cases.urls.public",
     api="linli.domains.cases.api.router",

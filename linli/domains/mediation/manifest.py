@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.contracts.cases import CaseSentToMediation
 from linli.contracts.mediation import DisputeOpened, MediationEnded
 from linli.domains.mediation import listeners, queries, tasks
+from linli.domains.mediation.deeds import DEEDS
 from linli.kernel.manifest import (
     Check,
     Indicator,
@@ -19,6 +20,7 @@ from linli.kernel.manifest import (
 MANIFEST = Manifest(
     key="mediation",
     title=_("矛盾纠纷调解"),
+    deeds=DEEDS,
     urls="linli.domains.mediation.urls",
     nav=[
         NavItem(

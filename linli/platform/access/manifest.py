@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.manifest import Manifest, Permission, Schedule
 from linli.platform.access import limits
+from linli.platform.access.deeds import DEEDS
 
 MANIFEST = Manifest(
     key="access",
     title=_("权限"),
+    deeds=DEEDS,
     permissions=(
         Permission(key="access.see", title=_("查看角色和授权")),
         Permission(key="access.grant", title=_("授予和收回角色")),

@@ -10,10 +10,12 @@ from linli.contracts.accounts import (
 )
 from linli.kernel.manifest import Manifest, NavItem, Permission, Schedule
 from linli.platform.accounts import actions
+from linli.platform.accounts.deeds import DEEDS
 
 MANIFEST = Manifest(
     key="accounts",
     title=_("账号"),
+    deeds=DEEDS,
     urls="linli.platform.accounts.urls.desk",
     events={
         RoleGranted: _("授予了角色"),

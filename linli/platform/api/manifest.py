@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.manifest import Manifest, NavItem, Permission, Schedule
 from linli.platform.api import actions
+from linli.platform.api.deeds import DEEDS
 
 MANIFEST = Manifest(
     key="api",
     title=_("接口"),
+    deeds=DEEDS,
     urls="linli.platform.api.urls",
     public=[
         "v1:",

@@ -6,19 +6,21 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from linli.platform.audit import words
 from linli.platform.audit.queries import Wanted
 from linli.platform.ui.controls import DateBox
 
 
 class FilterForm(forms.Form):
-    deed = forms.CharField(
-        label=_("做了什么"), max_length=80, required=False, help_text=_("例如 cases.close_case")
-    )
+    deed = forms.ChoiceField(label=_("做了什么"), choices=words.deed_choices, required=False)
     who = forms.CharField(
         label=_("谁"), max_length=80, required=False, help_text=_("用户名或姓名，完整填写")
     )
     subject = forms.CharField(
-        label=_("对象编号"), max_length=40, required=False, help_text=_("从对象页面的地址里复制")
+        label=_("对象编号"),
+        max_length=40,
+        required=False,
+        help_text=_("点列表里的对象，就只看它的记录"),
     )
     since = forms.DateField(label=_("从哪天"), required=False, widget=DateBox())
     until = forms.DateField(label=_("到哪天"), required=False, widget=DateBox())

@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.manifest import Check, Manifest, NavItem, Permission, Round
 from linli.platform.audit import queries, sealer
+from linli.platform.audit.deeds import DEEDS
 
 MANIFEST = Manifest(
     key="audit",
     title=_("审计"),
+    deeds=DEEDS,
     urls="linli.platform.audit.urls",
     permissions=(Permission(key=queries.READ, title=_("查看审计记录")),),
     roles={"audit_admin": (queries.READ,)},

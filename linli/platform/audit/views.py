@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from linli.platform.access.actor import ActingRequest
-from linli.platform.audit import actions, queries
+from linli.platform.audit import actions, queries, words
 from linli.platform.audit.forms import FilterForm
 
 PAGE = 50
@@ -20,8 +20,16 @@ def trail(request: ActingRequest) -> HttpResponse:
     page = actions.read_trail(
         request.actor, form.wanted(), page=form.cleaned_data.get("page") or 1, size=PAGE
     )
-    names = queries.names_of(page.rows)
-    rows = [(each, names.get(each.pk) or each.actor_name) for each in page.rows]
+    names, titles = queries.names_of(page.rows), words.deeds()
+    rows = [
+        {
+            "entry": each,
+            "who": names.get(each.pk) or each.actor_name,
+            "deed": titles.get(each.deed, each.deed),
+            "subject": words.subject_of(each),
+        }
+        for each in page.rows
+    ]
     context = {"form": form, "page": page, "rows": rows}
     return render(request, "audit/trail.html", context, status=200 if is_sound else 422)
 

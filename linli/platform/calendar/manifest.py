@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from linli.contracts.calendar import CalendarPublished
 from linli.kernel.manifest import Check, Manifest, NavItem, Permission, Schedule
 from linli.platform.calendar import checks, queries, tasks
+from linli.platform.calendar.deeds import DEEDS
 
 MANIFEST = Manifest(
     key="calendar",
     title=_("工作日历"),
+    deeds=DEEDS,
     urls="linli.platform.calendar.urls",
     events={
         CalendarPublished: _("发布了工作日历"),

@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.manifest import Manifest, NavItem, Schedule
 from linli.platform.exports import queries, tasks
+from linli.platform.exports.deeds import DEEDS
 
 MANIFEST = Manifest(
     key="exports",
     title=_("导出"),
+    deeds=DEEDS,
     urls="linli.platform.exports.urls",
     nav=[
         NavItem(

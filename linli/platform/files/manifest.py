@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.manifest import Check, Manifest, Schedule
 from linli.platform.files import checks, tasks
+from linli.platform.files.deeds import DEEDS
 
 MANIFEST = Manifest(
     key="files",
     title=_("文件"),
+    deeds=DEEDS,
     urls="linli.platform.files.urls",
     public=("files:signed", "files:signed_thumbnail"),
     schedules=[Schedule(key="files.sweep", cron="17 3 * * *", work=tasks.sweep)],

@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.manifest import Manifest, NavItem, Schedule
 from linli.platform.imports import queries, tasks
+from linli.platform.imports.deeds import DEEDS
 
 MANIFEST = Manifest(
     key="imports",
     title=_("导入"),
+    deeds=DEEDS,
     urls="linli.platform.imports.urls",
     nav=[
         NavItem(

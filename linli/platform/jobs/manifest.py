@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.manifest import Check, Manifest, NavItem, Permission, Round, Schedule
 from linli.platform.jobs import actions, queries, reaper, schedules
+from linli.platform.jobs.deeds import DEEDS
 
 MANIFEST = Manifest(
     key="jobs",
     title=_("任务"),
+    deeds=DEEDS,
     urls="linli.platform.jobs.urls",
     permissions=(Permission(key=queries.TEND, title=_("查看和重试失败的任务")),),
     roles={"system_admin": (queries.TEND,)},

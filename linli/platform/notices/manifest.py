@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.manifest import Check, Manifest, NavItem, Permission, Round, Schedule
 from linli.platform.notices import actions, dispatch, queries
+from linli.platform.notices.deeds import DEEDS
 from linli.platform.notices.rules import ROBOTS, Channel
 
 MANIFEST = Manifest(
     key="notices",
     title=_("通知"),
+    deeds=DEEDS,
     urls="linli.platform.notices.urls",
     public=("notices:console", "notices:reports"),
     permissions=(

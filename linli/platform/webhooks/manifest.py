@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.manifest import Check, Manifest, NavItem, Permission, Round, Topic
 from linli.platform.webhooks import dispatch, queries
+from linli.platform.webhooks.deeds import DEEDS
 
 MANIFEST = Manifest(
     key="webhooks",
     title=_("事件订阅"),
+    deeds=DEEDS,
     urls="linli.platform.webhooks.urls",
     public=("webhooks:events", "webhooks:schemas"),  # what may be heard of is no secret
     permissions=(Permission(key=queries.MANAGE, title=_("管理事件订阅")),),

@@ -44,7 +44,7 @@ def page(client, **wanted):
 def test_the_auditor_reads_the_trail_and_is_on_record():
     deed(account("王"))
 
-    assert "cases.report" in page(signed_in(auditor()))
+    assert "登记事件</td>" in page(signed_in(auditor()))
     assert Entry.objects.filter(deed="audit.read").count() == 1
 
 
@@ -58,26 +58,27 @@ def test_nobody_else_reads_it():
 
 
 def test_the_auditor_sees_the_own_area_alone():
-    deed(account("王"), name="cases.here", area="110101001001")
-    deed(account("李"), name="cases.there", area="110102001001")
+    deed(account("王"), name="cases.report", area="110101001001")
+    deed(account("李"), name="cases.take", area="110102001001")
 
     shown = page(signed_in(auditor("110101")))
 
-    assert "cases.here" in shown
-    assert "cases.there" not in shown
+    assert "登记事件</td>" in shown
+    assert "认领事件</td>" not in shown
 
 
 @pytest.mark.parametrize(
-    "wanted", [{"deed": "cases.here"}, {"who": "王"}, {"since": "2020-01-01", "deed": "cases.here"}]
+    "wanted",
+    [{"deed": "cases.report"}, {"who": "王"}, {"since": "2020-01-01", "deed": "cases.report"}],
 )
 def test_a_filter_narrows(wanted):
-    deed(account("王"), name="cases.here")
-    deed(account("李"), name="cases.there")
+    deed(account("王"), name="cases.report")
+    deed(account("李"), name="cases.take")
 
     shown = page(signed_in(auditor()), **wanted)
 
-    assert "cases.here</td>" in shown
-    assert "cases.there</td>" not in shown
+    assert "登记事件</td>" in shown
+    assert "认领事件</td>" not in shown
 
 
 def test_a_filter_that_cannot_be_read_says_so():
@@ -93,8 +94,8 @@ def test_a_long_trail_has_pages():
         deed(person)
     client = signed_in(auditor())
 
-    assert page(client).count("cases.report</td>") == 50
-    assert page(client, page=2).count("cases.report</td>") == 10
+    assert page(client).count("登记事件</td>") == 50
+    assert page(client, page=2).count("登记事件</td>") == 10
 
 
 @pytest.fixture

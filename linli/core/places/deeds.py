@@ -1,0 +1,11 @@
+"""What an auditor reads for each deed of places on record."""
+
+from django.utils.translation import gettext_lazy as _
+
+DEEDS = {
+    "places.add_building": _("登记楼栋"),
+    "places.add_dwellings": _("登记房屋"),
+    "places.change_building": _("修改楼栋"),
+    "places.end_code": _("停用二维码"),
+    "places.make_code": _("制作二维码"),
+}
