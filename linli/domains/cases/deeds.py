@@ -54,7 +54,7 @@ DEEDS = {
     "cases.suggest": _("给出分类建议"),
     "cases.take": _("认领事件"),
     "cases.take_back": _("撤销导入"),
-    "cases.tell": _("通知反映人"),
+    "cases.tell": _("发出通知"),
     "cases.unmerge": _("撤销并案"),
     "cases.waiver": _("申请豁免等候"),
     "cases.whistle": _("吹哨"),

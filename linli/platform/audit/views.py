@@ -24,7 +24,7 @@ def trail(request: ActingRequest) -> HttpResponse:
     rows = [
         {
             "entry": each,
-            "who": names.get(each.pk) or each.actor_name,
+            "who": names.get(each.pk) or words.doer_of(each),
             "deed": titles.get(each.deed, each.deed),
             "subject": words.subject_of(each),
         }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linli.kernel.manifest import domains
+from linli.platform.access.actor import Kind
 from linli.platform.audit.models import Entry
 from linli.platform.audit.trail import LOOK
 
@@ -33,7 +34,20 @@ def deed_choices() -> Sequence[tuple[str, object]]:
 
 
 def subject_of(entry: Entry) -> str:
-    """What a deed was done to: the app that it belongs to, and the head of its id."""
+    """What a deed was done to: the app that it belongs to, and the tail of its id.
+
+    The tail, because ids begin with the time and all of one minute begin alike.
+    """
     app = entry.subject_kind.split(".")[0]
-    titles = {each.key: str(each.title) for each in domains}
-    return f"{titles.get(app, app)} {entry.subject_id[:8]}".strip()
+    return f"{_titles().get(app, app)} {entry.subject_id[-8:]}".strip()
+
+
+def doer_of(entry: Entry) -> str:
+    """Who did a deed where no account stands behind it: a part of linli, a key, or nobody."""
+    if entry.actor_kind == Kind.MACHINE:
+        return _("系统：%s") % _titles().get(entry.actor_name, entry.actor_name)
+    return entry.actor_name
+
+
+def _titles() -> Mapping[str, str]:
+    return {each.key: str(each.title) for each in domains}

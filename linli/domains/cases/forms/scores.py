@@ -1,7 +1,7 @@
 """Forms of closed months, of the rules by which parties are scored, and of cases left out."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,8 +14,10 @@ from linli.domains.cases import words
 from linli.domains.cases.forms.photos import PhotosField
 from linli.domains.cases.models import ExclusionGround
 from linli.domains.cases.rules.scores import MEASURES, Piece
+from linli.kernel import clock
 from linli.platform.ui.controls import DateBox
 
+CORRECTED_WITHIN = 24  # months
 NUMBERS = ("full", "target", "slope", "floor", "minimum", "weight")
 
 
@@ -23,12 +25,21 @@ def _lines(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+def _finished_months() -> Sequence[tuple[date, str]]:
+    """The months that may be closed or corrected, as their first days, the latest first."""
+    months, first = [], clock.local_date(clock.now()).replace(day=1)
+    for _each in range(CORRECTED_WITHIN):
+        first = (first - timedelta(days=1)).replace(day=1)
+        months.append((first, f"{first:%Y-%m}"))
+    return months
+
+
 class CloseMonthForm(forms.Form):
     """Which month of which sub-district is closed, and why again."""
 
     area = forms.ChoiceField(label=_("街道"))
-    month = forms.DateField(
-        label=_("月份"), widget=DateBox(), help_text=_("选这个月的任何一天都可以。")
+    month = forms.TypedChoiceField(
+        label=_("月份"), choices=_finished_months, coerce=date.fromisoformat
     )
     reason = forms.CharField(
         label=_("更正的理由"), required=False, max_length=400, widget=_lines(2),

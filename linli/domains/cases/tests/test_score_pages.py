@@ -52,7 +52,7 @@ def words(answer):
 
 def test_the_supervisor_closes_corrects_and_publishes_by_hand(november, browser):
     desk = browser("supervisor")
-    typed = {"area": SUBDISTRICT, "month": "2026-11-15", "reason": ""}
+    typed = {"area": SUBDISTRICT, "month": "2026-11-01", "reason": ""}
     assert desk.post(reverse("cases:months"), typed, follow=True).status_code == 200
     again = desk.post(reverse("cases:months"), typed)
     assert again.status_code == 422
