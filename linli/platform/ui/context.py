@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.manifest import NavItem, domains
 from linli.platform.ui.components.icons import names
@@ -14,6 +15,8 @@ from linli.platform.ui.frame import Frame, address
 from linli.platform.ui.reader import Reader
 
 gettext_noop("邻里")
+# From which order on an entry stands under which name; what is used every day has none.
+GROUPS = ((70, _("设置与管理")), (30, _("基础资料")), (0, ""))
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -52,6 +55,7 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
 def _entry(item: NavItem) -> dict[str, Any]:
     return {
         "title": item.title,
+        "group": next(name for start, name in GROUPS if item.order >= start),
         "icon": item.icon if item.icon in names() else "dot",
         "href": address(item.url_name),
     }

@@ -110,16 +110,16 @@ def _entries(now: datetime) -> list[Mapping[str, Any]]:
 
 
 MENU = [
-    {"title": title, "icon": icon, "href": f"#{icon}", "current": icon == "bench"}
-    for title, icon in (
-        (_("工作台"), "bench"),
-        (_("派单"), "dispatch"),
-        (_("事件"), "inbox"),
-        (_("吹哨"), "whistle"),
-        (_("房屋与楼栋"), "building"),
-        (_("居民"), "people"),
-        (_("统计"), "chart"),
-        (_("系统设置"), "settings"),
+    {"title": title, "icon": icon, "group": group, "href": f"#{icon}", "current": icon == "bench"}
+    for title, icon, group in (
+        (_("工作台"), "bench", ""),
+        (_("派单"), "dispatch", ""),
+        (_("事件"), "inbox", ""),
+        (_("吹哨"), "whistle", ""),
+        (_("统计"), "chart", ""),
+        (_("房屋与楼栋"), "building", _("基础资料")),
+        (_("居民"), "people", _("基础资料")),
+        (_("系统设置"), "settings", _("设置与管理")),
     )
 ]
 MONTHS = [(_("5 月"), 62, 41), (_("6 月"), 71, 60), (_("7 月"), 85, 77), (_("8 月"), 78, 76)]

@@ -1,6 +1,7 @@
 """What only the layouts and the components themselves use."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from django.template import Library
@@ -15,7 +16,16 @@ register.simple_tag(icon)
 
 @register.simple_tag
 def menu_lines(entries: Iterable[Mapping[str, Any]]) -> SafeString:
-    """The lines of the menu, the one being read marked."""
+    """The lines of the menu under the names of their groups, the one being read marked."""
+    groups = groupby(entries, key=lambda entry: entry["group"])
+    return format_html_join("\n", "{}{}", ((_head(name), _lines(group)) for name, group in groups))
+
+
+def _head(group: str) -> SafeString:
+    return format_html('<li class="sidebar-head">{}</li>', group) if group else SafeString()
+
+
+def _lines(entries: Iterable[Mapping[str, Any]]) -> SafeString:
     return format_html_join(
         "\n", '<li><a href="{}"{}>{}<span>{}</span></a></li>', map(_menu_line, entries)
     )
