@@ -269,7 +269,7 @@ def test_only_the_empty_page_lies_in_the_cache(desk, district):
 
 def test_the_page_lists_the_tasks_without_scripts(chromium, district):
     case = district.dispatched()
-    context = chromium.new_context(java_script_enabled=False)
+    context = chromium.new_context(java_script_enabled=False, locale="zh-CN")
     page = context.new_page()
     district.open(page, "demo-property", "/field/")
     expect(page.get_by_text(case.headline)).to_be_visible()
@@ -309,3 +309,46 @@ def test_the_page_can_be_put_on_the_first_screen(desk, district):
     assert session.send("Page.getAppManifest")["errors"] == []
     missing = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert {each["errorId"] for each in missing} <= {"in-incognito"}  # as every test's browser is
+
+
+def test_what_a_rule_refuses_is_listed_with_its_reason_and_dropped_by_its_author(desk, district):
+    case = district.dispatched()
+    district.open(desk, "demo-property", "/field/")
+    ready(desk)
+    desk.context.set_offline(True)
+    desk.get_by_role("button", name="签收").click()
+    desk.get_by_role("button", name="保存").click()
+    waiting(desk, 1)
+    with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
+        actions.withdraw_share(actor=LINLI, assignment=queries.lead_of(case), reason="派错了")
+    desk.context.set_offline(False)
+    expect(desk.get_by_role("heading", name="需要您处理")).to_be_visible()
+    expect(desk.get_by_text("没有待上传的内容")).to_be_visible()
+    (kept,) = look(ReceivedDeed)
+    expect(desk.get_by_text(kept.words)).to_be_visible()
+    desk.get_by_role("link", name="打开完整页面").first.click()
+    desk.get_by_role("button", name="放弃这件事").click()
+    expect(desk.get_by_text("已放弃，填写的内容已删除。")).to_be_visible()
+    expect(desk.get_by_text("没有待上传的内容")).to_be_visible()
+    expect(desk.get_by_role("heading", name="需要您处理")).to_have_count(0)
+
+
+def test_an_answer_lost_on_the_way_back_makes_no_second_case(desk, district):
+    district.open(desk, "demo-worker", "/field/")
+    ready(desk)
+    lost = []
+
+    def lose(route):
+        if lost:
+            return route.continue_()
+        lost.append(route.fetch().status)
+        return route.abort()
+
+    desk.context.route("**/field/deeds/", lose)
+    report(desk, SECRET_WORDS)
+    expect(desk.get_by_text("没有网络，可以照常填写")).to_be_visible()
+    waiting(desk, 1)
+    assert (lost, len(look(Case))) == ([200], 1)
+    desk.get_by_role("button", name="立即同步").click()
+    expect(desk.get_by_text("没有待上传的内容")).to_be_visible()
+    assert len(look(Case)) == len(look(ReceivedDeed)) == 1

@@ -20,7 +20,6 @@ LEAFLET: Final = "leaflet/dist/leaflet.js"
 LEAFLET_STYLE: Final = "leaflet/dist/leaflet.css"
 PACKAGE_FILES: Final = (
     DEXIE,
-    f"{DEXIE}.map",
     ECHARTS,
     LEAFLET,
     f"{LEAFLET}.map",
