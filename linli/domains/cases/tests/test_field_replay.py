@@ -73,7 +73,11 @@ def test_any_order_with_any_repetition_ends_the_same_with_one_effect_each(town, 
 
 def test_a_call_back_that_says_unsolved_is_not_said_twice(town, walker):
     case = town.result_reported()
-    unsolved = parcel("cases.call_back", case.pk, {"reached": "yes", "solved": "no"})
+    unsolved = parcel(
+        "cases.call_back",
+        case.pk,
+        {"reached": "yes", "solved": "no", "satisfaction": "unsatisfied"},
+    )
     first, again = send(walker, unsolved, unsolved)
     assert {first.state, again.state} == {State.DONE}, first.words
     assert CallBack.objects.filter(case=case).count() == 1
