@@ -47,7 +47,7 @@ $(VENV)/ready-tests: requirements/dev.txt $(VENV)/ready
 	@touch $@
 
 node_modules/ready: package-lock.json $(VENV)/ready
-	@echo "Installing the scripts of charts and maps."
+	@echo "Installing the scripts of charts, maps and field work."
 	@scripts/npm $(VENV) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 

@@ -143,6 +143,8 @@ class Manifest:
     searches: Sequence[SearchKind] = ()
     imports: Sequence[str] = ()  # dotted paths of platform.imports.Importer
     exports: Sequence[str] = ()  # dotted paths of platform.exports.Exporter
+    field_tasks: Sequence[str] = ()  # dotted paths of tasks_of(actor), platform.field.FieldTask
+    field_deeds: Sequence[str] = ()  # dotted paths of platform.field.FieldDeed
     schedules: Sequence[Schedule] = ()
     rounds: Sequence[Round] = ()
     topics: Sequence[Topic] = ()

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "linli.platform.imports",
     "linli.platform.exports",
     "linli.platform.api",
+    "linli.platform.field",
     "linli.core.divisions",
     "linli.core.places",
     "linli.core.people",

@@ -1,4 +1,4 @@
-"""The things of addresses that speak to other programs."""
+"""The things of addresses that speak to other programs, and to devices."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,6 +14,7 @@ from linli.platform.database import scope
 from linli.platform.jobs.models import PublishedEvent
 from linli.platform.webhooks import actions as webhooks
 from linli.platform.webhooks.models import Delivery, Subscription
+from tests.authorisation import outdoors
 from tests.authorisation.people import COMMUNITY
 
 Values = Mapping[str, Any]
@@ -56,6 +57,7 @@ def delivery() -> Values:
 
 
 THINGS: Mapping[str, Callable[[], Values]] = {
+    **outdoors.THINGS,
     "/cases/services/<slug:code>/": lambda: {"code": "lift"},
     "/cases/services/<slug:code>/<uuid:question_id>/end/": question,
     "/cases/services/<slug:code>/screen/": lambda: {"code": "lift"},

@@ -42,6 +42,7 @@ DESK = (
     "cases.send_to_mediation",
 )
 TABLES = ("cases.import", "cases.export")
+FIELD_DEEDS = ("SEEN", "ADD_WORDS", "CALL_BACK", "ACCEPT", "OBJECT", "FINISH", "RESULT")
 MANIFEST = Manifest(
     key="cases",
     title=_("事件"),
@@ -165,6 +166,8 @@ MANIFEST = Manifest(
     ],
     imports=["linli.domains.cases.imports.CASES"],
     exports=["linli.domains.cases.exports.CASES"],
+    field_tasks=["linli.domains.cases.field.tasks_of"],
+    field_deeds=[f"linli.domains.cases.field.{each}" for each in FIELD_DEEDS],
     topics=[
         Topic(key="cases.reported", title=_("新反映的事件")),
         Topic(key="cases.dispatched", title=_("新派给本单位的事件")),

@@ -14,10 +14,12 @@ from django.templatetags.static import static
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 PREFIX: Final = "packages/"
+DEXIE: Final = "dexie/dist/modern/dexie.min.mjs"
 ECHARTS: Final = "echarts/dist/echarts.common.min.js"
 LEAFLET: Final = "leaflet/dist/leaflet.js"
 LEAFLET_STYLE: Final = "leaflet/dist/leaflet.css"
 PACKAGE_FILES: Final = (
+    DEXIE,
     ECHARTS,
     LEAFLET,
     f"{LEAFLET}.map",
@@ -69,9 +71,12 @@ class AssetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc] 
     # Our own scripts import each other by name, and the names change; packages' scripts don't.
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,
-        (
-            "ui/js/*.js",
-            CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+        *(
+            (
+                scripts,
+                CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+            )
+            for scripts in ("ui/js/*.js", "field/js/*.js")
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from linli.domains.cases.forms.batch import OrderForm
 from linli.domains.cases.forms.entering import EnterForm, ReportForm
+from linli.domains.cases.forms.field import NothingForm, SeenForm
 from linli.domains.cases.forms.following import (
     AnswerForm,
     FollowForm,
@@ -57,6 +58,7 @@ __all__ = [
     "FollowForm",
     "LimitForm",
     "MergeForm",
+    "NothingForm",
     "NumbersForm",
     "ObjectionForm",
     "OrderForm",
@@ -71,6 +73,7 @@ __all__ = [
     "RequestForm",
     "ResultForm",
     "ScoreRulesForm",
+    "SeenForm",
     "VerdictForm",
     "WantedForm",
     "WhistleForm",

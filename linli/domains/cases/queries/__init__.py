@@ -17,6 +17,7 @@ from linli.domains.cases.queries.asking import (
 )
 from linli.domains.cases.queries.batch import Waiting, of_batch, waiting_for_dispatch
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
+from linli.domains.cases.queries.field import out_of_doors
 from linli.domains.cases.queries.following import (
     Who,
     contacts_of,
@@ -250,6 +251,7 @@ __all__ = [
     "open_exclusions",
     "open_pleas",
     "opened_with",
+    "out_of_doors",
     "overdue",
     "overdue_shares",
     "own",

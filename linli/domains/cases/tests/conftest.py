@@ -17,6 +17,7 @@ from linli.kernel import clock
 from linli.kernel.ids import new_id
 from linli.platform.access.actor import Actor, Holding, Kind
 from linli.platform.access.models import Grant
+from linli.platform.access.queries import actor_of
 from linli.platform.accounts.actions import sync_roles
 from linli.platform.accounts.models import Account
 from linli.platform.database import scope
@@ -148,3 +149,38 @@ def desk(town: Town) -> object:
         return opened
 
     return browser
+
+
+@pytest.fixture
+def at_work(town):
+    """`at_work(role, area, department)`: somebody with an account, as the actor they are now."""
+    sync_roles()
+
+    def enter(role, area, department=None, username=""):
+        name = username or f"{role}{area}{department or ''}"
+        account, _new = Account.objects.get_or_create(username=name, name=name, kind="staff")
+        Grant.objects.get_or_create(
+            account=account, role_id=role, area=area, department_id=department and department.pk
+        )
+        return actor_of(account)
+
+    return enter
+
+
+@pytest.fixture
+def walker(at_work):
+    """A grid worker of the first grid."""
+    return at_work("grid_worker", GRID)
+
+
+@pytest.fixture
+def handler(at_work, town):
+    """A clerk of the property company, which leads."""
+    return at_work("department_clerk", SUBDISTRICT, town.property)
+
+
+@pytest.fixture
+def both(at_work, town):
+    """Somebody who walks the grid and answers for the property company, too."""
+    at_work("grid_worker", GRID, username="both")
+    return at_work("department_clerk", SUBDISTRICT, town.property, username="both")

@@ -1,5 +1,7 @@
 """Of thousands of files in packages, the few that pages load are served, and no others."""
 
+import re
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.template import Context, Template
@@ -46,6 +48,8 @@ def test_collected_files_have_lasting_names_and_are_collected_once(installed, se
         script = (tmp_path / staticfiles_storage.stored_name("ui/js/linli.js")).read_text()
         assert f'"./{StaticFilesStorage.__name__}"' not in script
         assert '"./forms.js"' not in script
+        script = (tmp_path / staticfiles_storage.stored_name("field/js/field.js")).read_text()
+        assert not re.search(r'"\./\w+\.js"', script)  # neither import nor import()
     finally:
         staticfiles_storage._wrapped = assets.AssetStorage()
 

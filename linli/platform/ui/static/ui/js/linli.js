@@ -6,6 +6,7 @@ import { enhanceDialogs } from "./dialogs.js";
 import { enhanceDrafts } from "./drafts.js";
 import { enhanceForms } from "./forms.js";
 import { enhanceKeys } from "./keys.js";
+import { enhanceLeaving } from "./leaving.js";
 import { enhanceMenus } from "./menus.js";
 import { enhancePhotos } from "./photos.js";
 import { enhancePoints } from "./points.js";
@@ -13,7 +14,7 @@ import { enhanceTables } from "./tables.js";
 import { enhanceToasts } from "./toasts.js";
 
 const ALWAYS = [
-  enhanceMenus, enhanceForms, enhanceDrafts, enhanceDialogs, enhanceTables, enhancePhotos, enhancePoints, enhanceCopying, enhanceToasts,
+  enhanceMenus, enhanceForms, enhanceDrafts, enhanceDialogs, enhanceTables, enhancePhotos, enhancePoints, enhanceCopying, enhanceLeaving, enhanceToasts,
 ];
 
 function enhance(root) {
