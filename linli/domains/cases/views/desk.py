@@ -41,6 +41,7 @@ from linli.domains.cases.queries import Alike
 from linli.domains.cases.rules import GONE, Behalf, Channel, Urgency
 from linli.domains.cases.views import showing, showing_alike, showing_rulings
 from linli.kernel import clock
+from linli.kernel.errors import Conflict
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest, Actor
 from linli.platform.files import queries as files
@@ -179,6 +180,7 @@ def show_case(
     shares = list(queries.shares_of(case))
     rulings = queries.rulings_of(case)
     together = showing_alike.together(actor, case)
+    wrong = next(iter((typed or {}).values()), None)
     context = {
         "case": case,
         **showing.standing(case),
@@ -204,9 +206,19 @@ def show_case(
         "may": showing.permitted(actor, case, shares)
         | showing_alike.permitted(actor, together["task"], case),
         "forms": _forms(case) | (typed or {}),
-        "wrong": next(iter((typed or {}).values()), None),
+        "wrong": wrong,
+        "kept": _kept(wrong) if wrong and status == Conflict.status else [],
     }
     return render(request, "cases/case.html", context, status=status)
+
+
+def _kept(form: forms.Form) -> list[tuple[str, str]]:
+    """What somebody wrote in a form that the case, as it is now, may no longer offer."""
+    return [
+        (str(bound.label), str(bound.value()))
+        for bound in form
+        if isinstance(bound.field, forms.CharField) and not bound.is_hidden and bound.value()
+    ]
 
 
 def _check_code(actor: Actor, case: Case) -> str:
