@@ -187,7 +187,9 @@ def state(case):
 
 
 STEPS = st.lists(
-    st.sampled_from(["merge", "chain", "feedback", "result", "yes", "no", "reopen", "later"]),
+    st.sampled_from(
+        ["merge", "chain", "feedback", "result", "yes", "no", "follower", "reopen", "later"]
+    ),
     max_size=7,
 )
 
@@ -202,7 +204,9 @@ def test_merge_then_unmerge_restores_everything_whatever_happened_meanwhile(town
     the meantime (feedback to the reporter) is a fact and stays."""
     with transaction.atomic(), clock.stopped_at(clock.now()):
         whole, other, third = calls(town, 3)
+        actions.follow_case(actor=town.resident, case=other, reporter=reporter(9))
         before, shares = state(other), list(other.assignments.values())
+        followers = list(other.followers.values())
         actions.merge_cases(actor=town.dispatcher, into=whole, cases=[other])
         at = clock.now()
         for deed in deeds:
@@ -215,6 +219,7 @@ def test_merge_then_unmerge_restores_everything_whatever_happened_meanwhile(town
             before.pop(name), after.pop(name)
         assert after == before
         assert list(other.assignments.values()) == shares
+        assert list(other.followers.values()) == followers
         transaction.set_rollback(True)
 
 
@@ -227,11 +232,26 @@ def _try(town, deed, whole, other, third):
         "result": lambda: result_of(town, fresh(whole)),
         "yes": lambda: call(town, other, YES),
         "no": lambda: call(town, other, NO),
+        "follower": lambda: call(town, other, NO, follower=other.followers.get()),
         "reopen": lambda: actions.reopen_case(actor=town.worker, case=other, reason="又漏了"),
         "later": lambda: None,
     }
     with suppress(DomainError), transaction.atomic():
         deeds[deed]()
+
+
+def test_what_a_follower_said_of_the_whole_is_no_word_on_the_case_taken_out_again(town):
+    whole, (second, _third) = merged(town)
+    actions.follow_case(actor=town.resident, case=second, reporter=reporter(8))
+    assert not second.followers.exists()  # whoever follows a merged case follows the whole
+    fourth = town.reported(reporter=reporter(7))
+    follower = actions.follow_case(actor=town.resident, case=fourth, reporter=reporter(9))
+    actions.merge_cases(actor=town.dispatcher, into=whole, cases=[fourth])
+    result_of(town, whole)
+    call(town, fourth, NO, follower=follower)
+    actions.unmerge_case(actor=town.dispatcher, case=fourth)
+    follower.refresh_from_db()
+    assert (follower.outcome, follower.satisfaction) == ("", "")
 
 
 def test_unmerging_the_last_one_who_was_waited_for_closes_the_rest(town):
