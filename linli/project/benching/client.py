@@ -33,17 +33,9 @@ def send_all(
     numbers = counting()
     turn = threading.Lock()
 
-    def take() -> Iterator[int]:
-        while True:
-            with turn:
-                number = next(numbers)
-            if number >= count:
-                return
-            yield number
-
     def work() -> None:
         with _Line(host, port) as line:
-            for number in take():
+            for number in _taken(numbers, turn, count):
                 message = _message(host, request(number))
                 begun = _due(opening + number / rate) if rate else time.perf_counter()
                 status = line.ask(message)
@@ -58,6 +50,16 @@ def send_all(
     for thread in threads:
         thread.join()
     return sorted(latencies), statuses
+
+
+def _taken(numbers: Iterator[int], turn: threading.Lock, count: int) -> Iterator[int]:
+    """The next number that no other client has, until `count` are sent."""
+    while True:
+        with turn:
+            number = next(numbers)
+        if number >= count:
+            return
+        yield number
 
 
 def _due(moment: float) -> float:

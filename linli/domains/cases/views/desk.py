@@ -180,7 +180,6 @@ def show_case(
     shares = list(queries.shares_of(case))
     rulings = queries.rulings_of(case)
     together = showing_alike.together(actor, case)
-    wrong = next(iter((typed or {}).values()), None)
     context = {
         "case": case,
         **showing.standing(case),
@@ -206,14 +205,16 @@ def show_case(
         "may": showing.permitted(actor, case, shares)
         | showing_alike.permitted(actor, together["task"], case),
         "forms": _forms(case) | (typed or {}),
-        "wrong": wrong,
-        "kept": _kept(wrong) if wrong and status == Conflict.status else [],
+        "wrong": (wrong := next(iter((typed or {}).values()), None)),
+        "kept": _kept(wrong, status),
     }
     return render(request, "cases/case.html", context, status=status)
 
 
-def _kept(form: forms.Form) -> list[tuple[str, str]]:
+def _kept(form: forms.Form | None, status: int) -> list[tuple[str, str]]:
     """What somebody wrote in a form that the case, as it is now, may no longer offer."""
+    if form is None or status != Conflict.status:
+        return []
     return [
         (str(bound.label), str(bound.value()))
         for bound in form
