@@ -67,8 +67,19 @@ class Stage(Protocol):
         """Transactions a second of this pgbench script, by PostgreSQL alone, in role linli_system."""
         ...
 
-    def load(self, request: Callable[[int], Request], *, count: int, clients: int = 8) -> Load:
-        """Send `request(0)` … `request(count - 1)` over `clients` connections that are kept open."""
+    def load(
+        self,
+        request: Callable[[int], Request],
+        *,
+        count: int,
+        clients: int = 8,
+        rate: float | None = None,
+    ) -> Load:
+        """Send `request(0)` … `request(count - 1)` over `clients` connections that are kept open.
+
+        Each client sends as soon as it has been answered. With a `rate` (a second) each request has
+        its moment instead, whether the others were answered or not, and its latency counts from then.
+        """
         ...
 
 

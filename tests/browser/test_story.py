@@ -83,6 +83,22 @@ def test_the_community_worker_sees_it_and_answers(desk, district):
     assert district.now(case).feedback_at is not None
 
 
+def test_the_counter_is_shown_what_is_alike_and_follows_it_for_the_caller(desk, district):
+    case = district.reported()
+    district.open(desk, "demo-worker", "/cases/enter/")
+    desk.get_by_label(re.compile("社区")).first.select_option(value=case.community_id)
+    desk.get_by_label(re.compile("是什么事")).fill(SENTENCE)
+    desk.get_by_label(re.compile("居民电话")).fill("13800005678")
+    desk.get_by_role("button", name="登记").click()
+    expect(desk.get_by_role("heading", name=re.compile("是不是同一件事"))).to_be_visible()
+    expect(desk.get_by_label(re.compile("是什么事"))).to_have_value(SENTENCE)
+    desk.get_by_role("button", name="就是这件事，我也关注").first.click()
+    expect(desk.get_by_role("heading", name=SENTENCE)).to_be_visible()
+    with scope.system("tests look"):
+        assert Case.objects.count() == 1
+        assert case.followers.count() == 1
+
+
 def test_the_dispatcher_accepts_the_suggestion_and_sends_it_to_two_parties(desk, district):
     case = district.reported()
     district.open(desk, "demo-dispatcher", "/cases/?status=reported")

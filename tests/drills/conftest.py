@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,6 +107,15 @@ class Site:
         rows: list[list[Any]] = json.loads(outcome.stdout.splitlines()[-1])
         return rows
 
+    def shell(self, program: str) -> None:
+        """Run a short program of the house's own, such as an administrator would."""
+        outcome = self.house.linli("django-admin", "shell", "-c", program)
+        assert outcome.returncode == 0, outcome.stderr
+
+    def hold(self, part: str) -> None:
+        """Let web or worker stand still where it is; it only goes on by being killed."""
+        os.kill(self._child(part), signal.SIGSTOP)
+
     def kill(self, part: str) -> None:
         """End web, worker or database as a power cut would, and wait until it is up again."""
         if part == "database":
@@ -124,15 +134,21 @@ class Site:
         until(lambda: current() not in {0, pid}, "it is started again")
 
 
-@pytest.fixture(scope="module")
-def site(prepared: House) -> Iterator[Site]:
+@contextmanager
+def opened(prepared: House, **settings: str) -> Iterator[Site]:
     """A copy of the house of the runtime tests, with a sub-district in it, open."""
     house = copy_of(prepared)
     settled = house.linli("django-admin", "shell", "-c", SETTLE)
     assert settled.returncode == 0, settled.stderr
     community, *tokens = json.loads(settled.stdout.splitlines()[-1])
-    serving = house.serve()
+    serving = house.serve(**settings)
     until(lambda: "worker" in children_of(serving.pid), "the worker runs")
     yield Site(house, serving, community, (tokens[0], tokens[1]))
     stop(serving)
     shutil.rmtree(house.home.parent, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def site(prepared: House) -> Iterator[Site]:
+    with opened(prepared) as found:
+        yield found

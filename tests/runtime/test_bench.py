@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -81,6 +82,27 @@ def test_every_request_of_a_load_is_sent_once_and_counted(echo):
     assert statuses == {201: 50, 400: 50}
     assert latencies == sorted(latencies)
     assert len(latencies) == 100
+
+
+def test_at_a_rate_each_request_has_its_moment_and_waiting_counts(echo, monkeypatch):
+    host, port = echo
+    sent: list[float] = []
+    ask = client._Line.ask
+
+    def slowly(line: object, message: bytes) -> int:
+        sent.append(time.perf_counter())
+        time.sleep(0.1)
+        return ask(line, message)
+
+    monkeypatch.setattr(client._Line, "ask", slowly)
+    request = Request(method="POST", path="/", body=b"whole")
+    latencies, _statuses = client.send_all(
+        host, port, lambda _number: request, count=6, clients=1, rate=20
+    )
+    assert max(latencies) >= 0.35  # the last was due after 0.25 s and sent after 0.5
+    begun = time.perf_counter()
+    client.send_all(host, port, lambda _number: request, count=3, clients=3, rate=5)
+    assert sent[-1] - begun >= 0.4  # the third isn't sent before it is due
 
 
 def test_the_processor_time_of_a_process_that_works_is_seen():

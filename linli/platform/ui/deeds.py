@@ -52,7 +52,7 @@ def plainly(
     except NotPermitted:
         raise
     except DomainError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, str(refusal), extra_tags=refusal.code)
     else:
         messages.success(request, done)
     return redirect(onward)

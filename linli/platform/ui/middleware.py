@@ -1,4 +1,4 @@
-"""Turns a refusal that a view raised into its page."""
+"""Turns a refusal that a view raised, or a method that it doesn't know, into its page."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from linli.kernel.errors import DomainError
 from linli.platform.ui import refusals
+
+NO_SUCH_METHOD = 405
 
 
 class RefusalMiddleware:
@@ -15,7 +17,12 @@ class RefusalMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self._get_response(request)
+        response = self._get_response(request)
+        if response.status_code != NO_SUCH_METHOD or response.content:
+            return response
+        page = refusals.answer(request, NO_SUCH_METHOD)
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return refusals.of(request, error) if isinstance(error, DomainError) else None

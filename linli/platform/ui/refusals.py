@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.errors import DomainError, NotFound, TooMany
+from linli.kernel.errors import DomainError, NotFound, NotPermitted, TooMany
 from linli.platform.database.health import is_outage
 
 Words = Mapping[int, tuple["str | Promise", "str | Promise"]]
@@ -22,6 +22,7 @@ WORDS: Final[Words] = {
         _("没有找到这个页面"),
         _("它可能已经移走，或者不在您的查看范围内。请核对网址或编号，也可以从首页重新进入。"),
     ),
+    405: (_("这个地址不能这样用"), _("请返回上一页，用页面上的按钮再试一次；或者从首页重新进入。")),
     409: (_("情况刚刚变了"), _("别人可能已经处理过。请返回上一页刷新，看看最新情况再决定。")),
     422: (_("有内容需要改一下"), _("请返回上一页，按提示修改后再提交。填过的内容还在。")),
     429: (_("请稍等一会儿"), _("短时间内操作次数较多。请稍后再试，填过的内容还在。")),
@@ -34,22 +35,28 @@ WORDS: Final[Words] = {
         _("请过一两分钟再试，已提交的内容不会丢失；急事请直接打电话给社区。"),
     ),
 }
+# The codes of what is refused before any rule is asked; the API says the same.
+CODES: Final[Mapping[int, str]] = {
+    400: "malformed", 403: NotPermitted.code, 404: NotFound.code, 405: "method_not_allowed",
+    503: "unavailable",
+}  # fmt: skip
 STARTING_AGAIN: Final = 30  # seconds after which a browser may ask again
 SECRET_WORDS: Final = ("password", "code", "otp", "token", "secret", "csrfmiddlewaretoken")
 
 
-def answer(request: HttpRequest, status: int, words: str = "") -> HttpResponse:
-    """The page for `status`, with the refusal's own words where it has any.
+def answer(request: HttpRequest, status: int, words: str = "", code: str = "") -> HttpResponse:
+    """The page for `status`, with the refusal's own words and code where it has any.
 
     A request made by htmx gets a toast instead, so that the page around it stays.
     """
     title, usual = WORDS.get(status, WORDS[500])
+    code = code or CODES.get(status, "unexpected")
     if request.headers.get("HX-Request"):
-        toast = {"text": words or usual, "tone": "bad", "shape": "shape-octagon"}
+        toast = {"text": words or usual, "tone": "bad", "shape": "shape-octagon", "code": code}
         response = HttpResponse(render_to_string("ui/parts/toast.html", toast), status=status)
         response["HX-Retarget"], response["HX-Reswap"] = "#toasts", "beforeend"
         return response
-    context = {"status": status, "title": title, "words": words or usual}
+    context = {"status": status, "title": title, "words": words or usual, "code": code}
     page = render_to_string("ui/refusal.html", context, request)
     return HttpResponse(page, status=status)
 
@@ -57,7 +64,7 @@ def answer(request: HttpRequest, status: int, words: str = "") -> HttpResponse:
 def of(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     """The page for a refusal of the rules. What isn't there has one page, whoever asks."""
     own_words = "" if isinstance(refusal, NotFound) else str(refusal)
-    response = answer(request, refusal.status, own_words)
+    response = answer(request, refusal.status, own_words, refusal.code)
     if isinstance(refusal, TooMany):
         response["Retry-After"] = str(refusal.retry_after)
     return response

@@ -14,27 +14,30 @@ LAST_CHUNK = b"0\r\n\r\n"
 
 
 def send_all(
-    host: str, port: int, request: Callable[[int], Request], *, count: int, clients: int
+    host: str,
+    port: int,
+    request: Callable[[int], Request],
+    *,
+    count: int,
+    clients: int,
+    rate: float | None = None,
 ) -> tuple[list[float], Counter[int]]:
-    """Latencies in seconds, sorted, and answers by status."""
+    """Latencies in seconds, sorted, and answers by status.
+
+    With a `rate` a latency counts from the moment at which the request was due: if every client
+    still waits for an answer, the one that comes has waited, too.
+    """
+    opening = time.perf_counter()
     latencies: list[float] = []
     statuses: Counter[int] = Counter()
     numbers = counting()
     turn = threading.Lock()
 
-    def take() -> Iterator[int]:
-        while True:
-            with turn:
-                number = next(numbers)
-            if number >= count:
-                return
-            yield number
-
     def work() -> None:
         with _Line(host, port) as line:
-            for number in take():
+            for number in _taken(numbers, turn, count):
                 message = _message(host, request(number))
-                begun = time.perf_counter()
+                begun = _due(opening + number / rate) if rate else time.perf_counter()
                 status = line.ask(message)
                 took = time.perf_counter() - begun
                 with turn:
@@ -47,6 +50,22 @@ def send_all(
     for thread in threads:
         thread.join()
     return sorted(latencies), statuses
+
+
+def _taken(numbers: Iterator[int], turn: threading.Lock, count: int) -> Iterator[int]:
+    """The next number that no other client has, until `count` are sent."""
+    while True:
+        with turn:
+            number = next(numbers)
+        if number >= count:
+            return
+        yield number
+
+
+def _due(moment: float) -> float:
+    """Wait for `moment` unless it has passed, and give it back."""
+    time.sleep(max(0.0, moment - time.perf_counter()))
+    return moment
 
 
 class _Line:

@@ -78,10 +78,17 @@ class Theatre:
             raise DatabaseProblem(f"pgbench failed: {outcome.stderr.strip()}")
         return float(found.group(1))
 
-    def load(self, request: Callable[[int], Request], *, count: int, clients: int = 8) -> Load:
+    def load(
+        self,
+        request: Callable[[int], Request],
+        *,
+        count: int,
+        clients: int = 8,
+        rate: float | None = None,
+    ) -> Load:
         before, begun = self._cpu(), time.perf_counter()
         latencies, statuses = client.send_all(
-            self.config.host, self.config.port, request, count=count, clients=clients
+            self.config.host, self.config.port, request, count=count, clients=clients, rate=rate
         )
         seconds, after = time.perf_counter() - begun, self._cpu()
         web, worker, server = (b - a for a, b in zip(before, after, strict=True))

@@ -67,7 +67,7 @@ def unmerge_case(*, actor: Actor, case: Case) -> Case:
     rules.after(Status(case.status), Move.UNMERGE)
 
     merging.delete()
-    case.followers.update(outcome="")
+    _restore_followers(case, merging)
     advance(
         case, Move.UNMERGE, outcome="", closed_at=None, result="", result_at=None,
         **_before(merging),
@@ -103,10 +103,11 @@ def _require_mergeable(into: Case, joining: Sequence[Case]) -> None:
 
 def _merge(actor: Actor, into: Case, case: Case) -> None:
     before = {name: getattr(case, name) for name in KEPT}
+    said = {str(each.pk): each.satisfaction for each in case.followers.all()}
     rows.insert(
         Merging(
             case=case, into=into, community_id=case.community_id, at=clock.now(),
-            by=actor.account_id, before=before | {"due_at": case.due_at.isoformat()},
+            by=actor.account_id, before=before | {"due_at": case.due_at.isoformat(), "followers": said},
         )
     )  # fmt: skip
     advance(case, Move.MERGE, **_standing(case))
@@ -123,5 +124,14 @@ def _standing(case: Case) -> dict[str, Any]:
 
 
 def _before(merging: Merging) -> dict[str, Any]:
-    before: dict[str, Any] = merging.before
+    before: dict[str, Any] = {name: merging.before[name] for name in KEPT}
     return before | {"due_at": datetime.fromisoformat(merging.before["due_at"])}
+
+
+def _restore_followers(case: Case, merging: Merging) -> None:
+    """What those who follow the case said of the whole is no word on this case: they say as before,
+    and are asked of its own result."""
+    said = merging.before.get("followers", {})
+    for each in case.followers.all():
+        each.outcome, each.satisfaction = "", said.get(str(each.pk), "")
+        rows.update(each, ["outcome", "satisfaction"])

@@ -14,7 +14,11 @@ from linli.domains.cases.rules import Move, Share, ShareMove, Status
 from linli.domains.cases.rules.rulings import Verdict
 from linli.kernel import clock
 from linli.platform.access.actor import Actor
+from linli.platform.accounts import queries as people_at_work
 from linli.platform.database import rows
+
+# Steps that only dispatchers and their superiors make.
+COLLEAGUES = frozenset({"take", "dispatch", "withdraw", "merge", "unmerge", "designate", "rule"})
 
 
 def locked(case: Case, seen_version: int | None = None) -> Case:
@@ -24,12 +28,7 @@ def locked(case: Case, seen_version: int | None = None) -> Case:
     """
     fresh = rows.fetch(Case, case.pk, lock=True)
     if seen_version is not None and seen_version != fresh.version:
-        last = fresh.steps.order_by("-at", "-pk").first()
-        raise ChangedMeanwhile(
-            _("您打开页面之后，这个事件已有新的进展。请核对最新情况后再操作。"),
-            step=last.kind if last else None,
-            by=str(last.by) if last else None,
-        )
+        raise _changed(fresh)
     return fresh
 
 
@@ -107,6 +106,18 @@ def note(
         details=details,
     )
     return rows.insert(step)
+
+
+def _changed(case: Case) -> ChangedMeanwhile:
+    """Says what happened last; by whom, too, when it was a colleague and can't have been a reporter."""
+    last = case.steps.order_by("-at", "-pk").first()
+    step = last.kind if last else ""
+    name = people_at_work.name_of(last.by) if last and step in COLLEAGUES else ""
+    if not name:
+        words = _("您打开页面之后，这个事件已有新的进展。请核对最新情况后再操作。")
+        return ChangedMeanwhile(words, step=step)
+    words = _("您打开页面之后，%s已经处理过这个事件。请核对最新情况后再操作。") % name
+    return ChangedMeanwhile(words, step=step, by=name)
 
 
 def department_id_of(actor: Actor, permission: str, case: Case) -> UUID | None:

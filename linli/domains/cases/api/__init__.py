@@ -25,6 +25,7 @@ from linli.kernel.errors import Invalid
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
 from linli.platform.api.cursors import Cursor, Limit, Page, page_of
+from linli.platform.api.permits import needs
 from linli.platform.api.versions import etag
 
 router = Router(tags=["cases"])
@@ -46,6 +47,7 @@ def list_cases(
 
 
 @router.post("/", response={201: schemas.ReceiptOut})
+@needs("cases.report")
 def report_case(
     request: ActingRequest, body: schemas.ReportIn, response: HttpResponse
 ) -> Status[dict[str, Any]]:
@@ -56,6 +58,7 @@ def report_case(
 
 
 @router.post("/bulk/", response={201: list[schemas.ReceiptOut]})
+@needs("cases.report")
 def report_cases(
     request: ActingRequest, body: schemas.ReportManyIn
 ) -> Status[list[dict[str, Any]]]:
@@ -71,9 +74,9 @@ def list_categories(request: ActingRequest) -> Any:
 
 
 @router.get("/rates/", response=schemas.RatesOut)
+@needs("cases.measure")
 def rates(request: ActingRequest, since: datetime, until: datetime, area: AreaPrefix = "") -> Any:
     """The three rates of the cases reported from `since` until before `until`."""
-    policy.require_anywhere(request.actor, "cases.measure")
     if since.tzinfo is None or until.tzinfo is None:
         raise Invalid(_("时间要写明时区，例如 2026-11-01T00:00:00+08:00。"))
     return queries.rates(request.actor, Period(area, since, until), clock.now())
@@ -88,12 +91,14 @@ def read_case(request: ActingRequest, case_id: UUID, response: HttpResponse) -> 
 
 
 @router.post("/{uuid:case_id}/take/", response=schemas.CaseOut)
+@needs("cases.dispatch")
 def take_case(request: ActingRequest, case_id: UUID) -> Case:
     """Say that the caller is at it; 409 with who was first when somebody else is."""
     return actions.take_case(actor=request.actor, case=_case(request, case_id))
 
 
 @router.post("/{uuid:case_id}/dispatch/", response=schemas.CaseWholeOut)
+@needs("cases.dispatch")
 def dispatch_case(request: ActingRequest, case_id: UUID, body: schemas.DispatchIn) -> Case:
     """Send a case to its lead and its co-handlers."""
     case = _case(request, case_id)
@@ -111,6 +116,7 @@ def dispatch_case(request: ActingRequest, case_id: UUID, body: schemas.DispatchI
 
 
 @router.post("/{uuid:case_id}/decline/", response=schemas.CaseOut)
+@needs("cases.decline")
 def decline_case(request: ActingRequest, case_id: UUID, body: schemas.DeclineIn) -> Case:
     """Don't take a matter up, on a ground of the rules."""
     return actions.decline_case(
@@ -123,6 +129,7 @@ def decline_case(request: ActingRequest, case_id: UUID, body: schemas.DeclineIn)
 
 
 @router.post("/{uuid:case_id}/feedback/", response=schemas.CaseOut)
+@needs("cases.feedback")
 def give_feedback(request: ActingRequest, case_id: UUID, body: schemas.WordsIn) -> Case:
     """Answer the reporter."""
     return actions.give_feedback(
@@ -131,6 +138,7 @@ def give_feedback(request: ActingRequest, case_id: UUID, body: schemas.WordsIn) 
 
 
 @router.post("/{uuid:case_id}/call-back/", response=schemas.CaseOut)
+@needs("cases.call_back")
 def call_back(request: ActingRequest, case_id: UUID, body: schemas.AnswerIn) -> Case:
     """Write down one call to the reporter."""
     answer = Answer(body.reached, body.solved, body.satisfaction, body.note)
@@ -143,12 +151,14 @@ def call_back(request: ActingRequest, case_id: UUID, body: schemas.AnswerIn) -> 
 
 
 @router.post("/shares/{uuid:share_id}/accept/", response=schemas.ShareOut)
+@needs("cases.handle")
 def accept_share(request: ActingRequest, share_id: UUID) -> Assignment:
     """Take on the department's share."""
     return actions.accept_share(actor=request.actor, assignment=_share(request, share_id))
 
 
 @router.post("/shares/{uuid:share_id}/object/", response=schemas.RulingOut)
+@needs("cases.handle")
 def object_to_dispatch(request: ActingRequest, share_id: UUID, body: schemas.ObjectionIn) -> Ruling:
     """Say that the share isn't the department's to handle; once a case, before it is accepted."""
     share = _share(request, share_id)
@@ -158,6 +168,7 @@ def object_to_dispatch(request: ActingRequest, share_id: UUID, body: schemas.Obj
 
 
 @router.post("/shares/{uuid:share_id}/extension/", response=schemas.RulingOut)
+@needs("cases.handle")
 def ask_extension(request: ActingRequest, share_id: UUID, body: schemas.ExtensionIn) -> Ruling:
     """Ask for more time, in the unit of the share's own term."""
     share = _share(request, share_id)
@@ -167,6 +178,7 @@ def ask_extension(request: ActingRequest, share_id: UUID, body: schemas.Extensio
 
 
 @router.post("/rulings/{uuid:ruling_id}/", response=schemas.RulingOut)
+@needs("cases.rule")
 def rule(request: ActingRequest, ruling_id: UUID, body: schemas.VerdictIn) -> Ruling:
     """Decide what a party asked for."""
     return actions.rule(
@@ -178,6 +190,7 @@ def rule(request: ActingRequest, ruling_id: UUID, body: schemas.VerdictIn) -> Ru
 
 
 @router.post("/{uuid:case_id}/whistle/", response=schemas.CaseWholeOut)
+@needs("cases.whistle")
 def whistle(request: ActingRequest, case_id: UUID, body: schemas.WhistleIn) -> Case:
     """Call further departments to a case that somebody already leads."""
     case = _case(request, case_id)
@@ -191,6 +204,7 @@ def whistle(request: ActingRequest, case_id: UUID, body: schemas.WhistleIn) -> C
 
 
 @router.post("/shares/{uuid:share_id}/pause/", response=schemas.ShareOut)
+@needs("cases.handle")
 def pause_share(request: ActingRequest, share_id: UUID, body: schemas.ReasonIn) -> Assignment:
     """Stop the share's clock for a reason."""
     share = _share(request, share_id)
@@ -198,12 +212,14 @@ def pause_share(request: ActingRequest, share_id: UUID, body: schemas.ReasonIn) 
 
 
 @router.post("/shares/{uuid:share_id}/resume/", response=schemas.ShareOut)
+@needs("cases.handle")
 def resume_share(request: ActingRequest, share_id: UUID) -> Assignment:
     """Let the share's clock run on."""
     return actions.resume_share(actor=request.actor, assignment=_share(request, share_id))
 
 
 @router.post("/shares/{uuid:share_id}/finish/", response=schemas.ShareOut)
+@needs("cases.handle")
 def finish_share(request: ActingRequest, share_id: UUID, body: schemas.WordsIn) -> Assignment:
     """A co-handler says what it did."""
     share = _share(request, share_id)
@@ -211,6 +227,7 @@ def finish_share(request: ActingRequest, share_id: UUID, body: schemas.WordsIn) 
 
 
 @router.post("/shares/{uuid:share_id}/result/", response=schemas.CaseOut)
+@needs("cases.handle")
 def report_result(request: ActingRequest, share_id: UUID, body: schemas.ResultIn) -> Case:
     """The lead reports what came of the whole case."""
     share = _share(request, share_id)

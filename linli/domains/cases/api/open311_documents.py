@@ -21,7 +21,7 @@ from linli.domains.cases import queries, words
 from linli.domains.cases.api.open311_speech import FORMATS
 from linli.domains.cases.models import Case, Category, Question, Reply, Step
 from linli.domains.cases.queries import Listed
-from linli.domains.cases.rules import Outcome, Status
+from linli.domains.cases.rules import OPEN311_STATUSES, Outcome, Status
 from linli.domains.cases.rules.asking import LISTS
 from linli.platform.files import links
 from linli.platform.files.models import StoredFile
@@ -30,6 +30,7 @@ SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 CHANGESET = "2026-11-01T00:00:00+08:00"  # when this entrance last changed what it answers
 COARSE = 3  # decimals of a degree: about a hundred metres
 ENDED_AT = {Status.CLOSED: "closed_at", Status.DECLINED: "feedback_at"}
+_SAID = {status: word for word, meant in OPEN311_STATUSES.items() for status in meant}
 
 Document = dict[str, Any]
 
@@ -153,7 +154,7 @@ def _request(request: HttpRequest, listed: Listed) -> Document:
         north, east = round(north, COARSE), round(east, COARSE)
     return _told(
         service_request_id=case.number,
-        status="open" if case.is_open else "closed",
+        status=_SAID[Status(case.status)],
         status_notes=_status_notes(case),
         service_name=case.category.called,
         service_code=case.category.code,

@@ -25,6 +25,7 @@ READS = ("GET", "HEAD")
 ANYBODY = Actor(Kind.VISITOR, "visitor")
 FORMATS = {"xml": "text/xml", "json": "application/json"}
 # "403 for errors because of wrong or missing api_key and basically 400 for any other error"
+CODE = "Linli-Code"  # a header, since the standard's errors have no place for a code that is a word
 STATUS = {401: 403, 403: 403, 404: 404, 405: 405, 429: 429, 500: 500, 503: 503}
 
 Answer = tuple[str, Any]  # the name of the root in XML, and what it holds
@@ -32,6 +33,8 @@ Answer = tuple[str, Any]  # the name of the root in XML, and what it holds
 
 class Several(DomainError):
     """Everything that is wrong with one request at once: a code and words for each."""
+
+    code = Invalid.code
 
     def __init__(self, errors: Iterable[tuple[int, str]]) -> None:
         super().__init__(_("请按每一项的说明修改后重新提交。"))
@@ -85,7 +88,8 @@ def _once(request: ActingRequest, run: Callable[[], HttpResponse]) -> HttpRespon
 
 
 def refused(refusal: DomainError, form: str = "xml", **_given: str) -> HttpResponse:
-    """The specification's list of errors, each with its code; 429 says when to come back."""
+    """The specification's list of errors, each with its code; 429 says when to come back. The code
+    that pages and API give is in the header `Linli-Code`."""
     if isinstance(refusal, Several):
         status, errors = refusal.status, refusal.errors
     else:
@@ -93,9 +97,9 @@ def refused(refusal: DomainError, form: str = "xml", **_given: str) -> HttpRespo
         fields = refusal.fields.values() if isinstance(refusal, Invalid) else ()
         errors = [(status, str(each)) for each in fields or (refusal,)]
     listed = [{"code": code, "description": words} for code, words in errors]
-    facts = refusal.facts
+    facts, said = refusal.facts, {CODE: refusal.code}
     after = {"Retry-After": str(facts["retry_after"])} if "retry_after" in facts else {}
-    return written(form, "errors", listed, status, headers=after)
+    return written(form, "errors", listed, status, headers=said | after)
 
 
 def written(
@@ -139,4 +143,10 @@ def jurisdiction_of(request: HttpRequest) -> str:
 def _not_that_way(form: str, methods: tuple[str, ...]) -> HttpResponse:
     words = _("这个地址只支持 %s。") % "、".join(methods)
     listed = [{"code": 405, "description": words}]
-    return written(form, "errors", listed, 405, headers={"Allow": ", ".join(methods)})
+    return written(
+        form,
+        "errors",
+        listed,
+        405,
+        headers={"Allow": ", ".join(methods), CODE: "method_not_allowed"},
+    )

@@ -1,8 +1,9 @@
-"""`linli bench cases`: what creating, listing, judging deadlines measuring and scoring cases costs."""
+"""`linli bench cases`: what creating, listing, judging deadlines,
+measuring and scoring cases costs, and what a burst of them does."""
 
 from collections.abc import Iterator
 
-from linli.domains.cases.benches import creating, reading, scoring
+from linli.domains.cases.benches import bursting, creating, reading, scoring
 from linli.domains.cases.benches.scene import Scene
 from linli.kernel.benchmark import Row, Stage
 
@@ -14,3 +15,4 @@ def bench(stage: Stage) -> Iterator[Row]:
     scene.sweep()
     yield from reading.rows(scene)
     yield from scoring.rows(scene)
+    yield from bursting.rows(scene)

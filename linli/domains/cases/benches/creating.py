@@ -12,6 +12,7 @@ from linli.platform.database import scope
 
 CLIENTS = 8
 LEAST_SHARE, MOST_CPU = 0.07, 6.0
+WORDS = "三号楼二单元的电梯门关不上，一直在响"
 ANEW = "gen_random_uuid()"
 # The rows of one create: table, what tells its newest row, and what differs from row to row.
 ROWS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
@@ -28,7 +29,7 @@ AS_FOUND = {"procrastinate_jobs": {"status": "'todo'", "attempts": "0", "worker_
 
 def rows(scene: Scene) -> Iterator[Row]:
     """Rate and CPU of durable creates, with trail, event and idempotency."""
-    report = _reports(scene)
+    report = reports(scene)
     scene.load(report, scene.size(400, 200), answer=201, clients=CLIENTS)  # warm up
     script, seconds = _script(), scene.size(8, 3)
     before = scene.stage.pgbench(script, clients=CLIENTS, seconds=seconds)
@@ -52,14 +53,15 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield Row(measure="create: 95 % answered within", value=slow, unit="ms")
 
 
-def _reports(scene: Scene) -> Callable[[int], Request]:
+def reports(scene: Scene, words: str = WORDS) -> Callable[[int], Request]:
+    """A program's calls; `words` may have a place for the number of the call."""
     bearer = f"Bearer {scene.token}"
 
     def make(number: int) -> Request:
         community = scene.communities[number % len(scene.communities)]
         body = {
             "area": community,
-            "description": "三号楼二单元的电梯门关不上，一直在响",
+            "description": words.format(number),
             "location": "3号楼",
         }
         headers = {

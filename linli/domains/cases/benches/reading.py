@@ -1,6 +1,6 @@
 """The dispatcher's list, the deadlines and the three rates, in a small house and in a large one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -37,12 +37,20 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from _deadlines(scene, scene.size(100_000, 10_000))
 
 
-def _pages(scene: Scene) -> Load:
+def pages(scene: Scene) -> Callable[[int], Request]:
+    """The dispatcher's calls for the list, one community after another."""
+    cookie = scene.cookie
+
     def page(number: int) -> Request:
         community = scene.communities[number % len(scene.communities)]
         path = f"/cases/?status=open&community={community}"
-        return Request(method="GET", path=path, headers={"Cookie": scene.cookie})
+        return Request(method="GET", path=path, headers={"Cookie": cookie})
 
+    return page
+
+
+def _pages(scene: Scene) -> Load:
+    page = pages(scene)
     scene.load(page, 40, answer=200, clients=2)  # warm up
     return scene.load(page, scene.size(600, 150), answer=200, clients=2)
 

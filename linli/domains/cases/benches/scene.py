@@ -89,10 +89,16 @@ class Scene:
         return f"{settings.SESSION_COOKIE_NAME}={request.session.session_key}"
 
     def load(
-        self, request: Callable[[int], Request], count: int, *, answer: int, clients: int
+        self,
+        request: Callable[[int], Request],
+        count: int,
+        *,
+        answer: int,
+        clients: int,
+        rate: float | None = None,
     ) -> Load:
         """What `count` requests cost. RuntimeError unless each was answered as it should be."""
-        load = self.stage.load(request, count=count, clients=clients)
+        load = self.stage.load(request, count=count, clients=clients, rate=rate)
         if load.statuses != {answer: count}:
             raise RuntimeError(f"Every answer should be {answer}; these came: {load.statuses}")
         return load

@@ -7,11 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.core.places.datum import Point
-from linli.domains.cases.rules import OPEN, Status, asking
+from linli.domains.cases.rules import OPEN311_STATUSES, asking
 
 LONGEST = 4000
 SPAN = timedelta(days=90)
-STATUSES = {"open": OPEN, "closed": (Status.CLOSED, Status.DECLINED)}
 PAGE, MOST_ON_A_PAGE = 50, 200
 
 
@@ -60,9 +59,9 @@ class WantedForm(forms.Form):
     def clean_status(self) -> list[str]:
         """The statuses of cases that the spec's two words stand for."""
         chosen = self.cleaned_data["status"]
-        if not set(chosen) <= STATUSES.keys():
+        if not set(chosen) <= OPEN311_STATUSES.keys():
             raise forms.ValidationError(_("只能是 open 或 closed，可以用逗号连写。"))
-        return [status for each in chosen for status in STATUSES[each]]
+        return [status for each in chosen for status in OPEN311_STATUSES[each]]
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data

@@ -61,6 +61,11 @@ MOVES: dict[tuple[Status, Move], Status] = {
     (Status.CLOSED, Move.WAIT_AGAIN): Status.MERGED,  # that case is reopened
 }
 OPEN = (Status.REPORTED, Status.HANDLING, Status.RESULT_REPORTED)
+# The two words of GeoReport v2: whoever's case was merged waits for its result like everybody else.
+OPEN311_STATUSES = {
+    "open": (*OPEN, Status.MERGED),
+    "closed": (Status.CLOSED, Status.DECLINED),
+}
 
 
 class Share(StrEnum):

@@ -1,28 +1,25 @@
 """Several reports of one matter become one task, and everybody keeps their own follow-up and rating."""
 
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linli.core.divisions.models import Division
 from linli.domains.cases import actions, queries
-from linli.domains.cases.actions import Answer, Reporter, merge
+from linli.domains.cases.actions import Answer, Reporter
 from linli.domains.cases.errors import CannotMerge, OthersWait
 from linli.domains.cases.models import CallBack, Case, Follower
-from linli.domains.cases.rules import Channel, Outcome, Result, Satisfaction, Status
+from linli.domains.cases.rules import Outcome, Result, Satisfaction, Status
 from linli.domains.cases.rules.following import Voice, outcome_of_voices
-from linli.domains.cases.tests.conftest import COMMUNITY, ELSEWHERE, SUBDISTRICT
+from linli.domains.cases.tests.conftest import ELSEWHERE, SUBDISTRICT
 from linli.kernel import clock
 from linli.kernel.errors import DomainError, NotPermitted
 from linli.kernel.ids import new_id
 from linli.platform.access.actor import machine
-from linli.platform.database import rows, scope
+from linli.platform.database import scope
 
 YES = Answer(True, True, Satisfaction.SATISFIED)
 NO = Answer(True, False, Satisfaction.UNSATISFIED, note="水还在流")
@@ -190,7 +187,9 @@ def state(case):
 
 
 STEPS = st.lists(
-    st.sampled_from(["merge", "chain", "feedback", "result", "yes", "no", "reopen", "later"]),
+    st.sampled_from(
+        ["merge", "chain", "feedback", "result", "yes", "no", "follower", "reopen", "later"]
+    ),
     max_size=7,
 )
 
@@ -205,7 +204,9 @@ def test_merge_then_unmerge_restores_everything_whatever_happened_meanwhile(town
     the meantime (feedback to the reporter) is a fact and stays."""
     with transaction.atomic(), clock.stopped_at(clock.now()):
         whole, other, third = calls(town, 3)
+        actions.follow_case(actor=town.resident, case=other, reporter=reporter(9))
         before, shares = state(other), list(other.assignments.values())
+        followers = list(other.followers.values())
         actions.merge_cases(actor=town.dispatcher, into=whole, cases=[other])
         at = clock.now()
         for deed in deeds:
@@ -218,6 +219,7 @@ def test_merge_then_unmerge_restores_everything_whatever_happened_meanwhile(town
             before.pop(name), after.pop(name)
         assert after == before
         assert list(other.assignments.values()) == shares
+        assert list(other.followers.values()) == followers
         transaction.set_rollback(True)
 
 
@@ -230,11 +232,26 @@ def _try(town, deed, whole, other, third):
         "result": lambda: result_of(town, fresh(whole)),
         "yes": lambda: call(town, other, YES),
         "no": lambda: call(town, other, NO),
+        "follower": lambda: call(town, other, NO, follower=other.followers.get()),
         "reopen": lambda: actions.reopen_case(actor=town.worker, case=other, reason="又漏了"),
         "later": lambda: None,
     }
     with suppress(DomainError), transaction.atomic():
         deeds[deed]()
+
+
+def test_what_a_follower_said_of_the_whole_is_no_word_on_the_case_taken_out_again(town):
+    whole, (second, _third) = merged(town)
+    actions.follow_case(actor=town.resident, case=second, reporter=reporter(8))
+    assert not second.followers.exists()  # whoever follows a merged case follows the whole
+    fourth = town.reported(reporter=reporter(7))
+    follower = actions.follow_case(actor=town.resident, case=fourth, reporter=reporter(9))
+    actions.merge_cases(actor=town.dispatcher, into=whole, cases=[fourth])
+    result_of(town, whole)
+    call(town, fourth, NO, follower=follower)
+    actions.unmerge_case(actor=town.dispatcher, case=fourth)
+    follower.refresh_from_db()
+    assert (follower.outcome, follower.satisfaction) == ("", "")
 
 
 def test_unmerging_the_last_one_who_was_waited_for_closes_the_rest(town):
@@ -268,70 +285,3 @@ def test_a_double_click_follows_once_and_following_a_merged_case_follows_the_who
     ]
     assert pair[0].pk == pair[1].pk
     assert pair[0].case_id == whole.pk
-
-
-# Two dispatchers at once: each merges the other's case into their own, or one merges a case into
-# what the other is just merging away.
-CROSSWISE, ONWARD = ((0, 1), (1, 0)), ((1, 0), (2, 1))
-ROUNDS_WITHOUT, ROUNDS_WITH = 20, 200
-MEETING = Barrier(2)
-
-
-def unlocked(ids):
-    """What `hold` finds, held by nobody; both dispatchers have read before either writes."""
-    found = {pk: rows.fetch(Case, pk) for pk in sorted({*ids})}
-    MEETING.wait(timeout=5)
-    return found
-
-
-@pytest.fixture
-def house(committed):
-    Division.objects.create(code=COMMUNITY, name="花园社区", level="community")
-    return machine("test")
-
-
-def goes_wrong(house, pairs):
-    """Whether somebody meets an error of the database, or a case is lost: merged and on the board,
-    or nowhere on the board with all the others."""
-    with scope.limited_to([COMMUNITY]), transaction.atomic():
-        cases = [
-            actions.report_case(
-                actor=house, area=COMMUNITY, description="水管爆了", channel=Channel.WEB
-            )
-            for _each in range(3)
-        ]
-
-    def merge_one(pair):
-        case, into = (cases[number] for number in pair)
-        try:
-            with scope.limited_to([COMMUNITY]), transaction.atomic():
-                actions.merge_cases(actor=house, into=into, cases=[case])
-        except CannotMerge:
-            return False
-        except OperationalError:
-            return True
-        finally:
-            connection.close()
-        return False
-
-    with ThreadPoolExecutor(2) as hands:
-        errors = list(hands.map(merge_one, pairs))
-    with scope.limited_to([COMMUNITY]), transaction.atomic():
-        stand = [(fresh(each).status, queries.merging_of(each)) for each in cases]
-    lost = any((status == Status.MERGED) != (row is not None) for status, row in stand)
-    return (
-        any(errors)
-        or lost
-        or (all(status == Status.MERGED for status, _row in stand[:2]) and (pairs == CROSSWISE))
-    )
-
-
-@pytest.mark.parametrize("pairs", [CROSSWISE, ONWARD], ids=["crosswise", "onward"])
-def test_without_the_lock_two_merges_at_once_go_wrong(house, monkeypatch, pairs):
-    monkeypatch.setattr(merge, "hold", unlocked)
-    assert any(goes_wrong(house, pairs) for _round in range(ROUNDS_WITHOUT))
-
-
-@pytest.mark.parametrize("pairs", [CROSSWISE, ONWARD], ids=["crosswise", "onward"])
-def test_with_the_lock_two_merges_at_once_never_go_wrong(house, pairs):
-    assert not any(goes_wrong(house, pairs) for _round in range(ROUNDS_WITH))

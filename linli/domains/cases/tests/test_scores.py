@@ -1,6 +1,8 @@
 """Points from rates: the published score sheets, the bounds, and months scored again."""
 
+import dataclasses
 import hashlib
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -96,6 +98,15 @@ def test_a_score_is_out_of_a_hundred_and_the_order_of_counting_is_nothing(found,
     dice.shuffle(found)
     assert scores.sheet(scores.scores(rules, found)) == scores.sheet(once)
     assert all(each.total is None or 0 <= each.total <= 100 for each in once)
+
+
+@given(st.lists(pieces, max_size=6), counts)
+def test_whatever_was_counted_is_scored_alike_under_rules_that_come_back_from_store(rules, found):
+    """Any month, any version: what is stored as plain values gives the sheet byte for byte."""
+    plain = json.dumps(scores.to_plain(rules))
+    again = [Count(*dataclasses.astuple(each)) for each in found]
+    stored = scores.from_plain(json.loads(plain))
+    assert scores.sheet(scores.scores(stored, again)) == scores.sheet(scores.scores(rules, found))
 
 
 @given(st.lists(pieces, max_size=4))

@@ -41,6 +41,7 @@ from linli.domains.cases.queries import Alike
 from linli.domains.cases.rules import GONE, Behalf, Channel, Urgency
 from linli.domains.cases.views import showing, showing_alike, showing_rulings
 from linli.kernel import clock
+from linli.kernel.errors import Conflict
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest, Actor
 from linli.platform.files import queries as files
@@ -204,9 +205,21 @@ def show_case(
         "may": showing.permitted(actor, case, shares)
         | showing_alike.permitted(actor, together["task"], case),
         "forms": _forms(case) | (typed or {}),
-        "wrong": next(iter((typed or {}).values()), None),
+        "wrong": (wrong := next(iter((typed or {}).values()), None)),
+        "kept": _kept(wrong, status),
     }
     return render(request, "cases/case.html", context, status=status)
+
+
+def _kept(form: forms.Form | None, status: int) -> list[tuple[str, str]]:
+    """What somebody wrote in a form that the case, as it is now, may no longer offer."""
+    if form is None or status != Conflict.status:
+        return []
+    return [
+        (str(bound.label), str(bound.value()))
+        for bound in form
+        if isinstance(bound.field, forms.CharField) and not bound.is_hidden and bound.value()
+    ]
 
 
 def _check_code(actor: Actor, case: Case) -> str:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from linli.kernel.errors import Invalid
 from linli.platform.ui.components.icons import icon
 from linli.platform.ui.components.words import register
 
@@ -125,8 +126,16 @@ def _faults(form: forms.BaseForm) -> list[tuple[str, str]]:
 
 @register.inclusion_tag("ui/parts/error_summary.html")
 def error_summary(*forms_: forms.BaseForm | None) -> dict[str, Any]:
-    """What has to be mended before the form can be taken, each with a link to its field."""
-    return {"faults": [fault for form in forms_ if form for fault in _faults(form)]}
+    """What has to be mended before the form can be taken, each with a link to its field.
+
+    The code of the refusal stands beside it (`data-code`), the same as in the API.
+    """
+    faulty = [form for form in forms_ if form and form.errors]
+    codes = [getattr(form, "refusal_code", Invalid.code) for form in faulty]
+    return {
+        "faults": [fault for form in faulty for fault in _faults(form)],
+        "code": codes[0] if codes else "",
+    }
 
 
 @register.simple_block_tag(takes_context=True)

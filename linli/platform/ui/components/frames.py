@@ -97,9 +97,9 @@ def dialog(content: SafeString, id: str, title: object, kind: str = "modal") -> 
 
 
 @register.inclusion_tag("ui/parts/toast.html")
-def toast(text: object, tone: str = "info") -> dict[str, Any]:
-    """A short answer to what the reader has just done."""
-    return {"text": text, "tone": tone, "shape": SHAPES[known(tone, TONES, "tone")]}
+def toast(text: object, tone: str = "info", code: str | None = None) -> dict[str, Any]:
+    """A short answer to what the reader has just done; `code` is that of a refusal."""
+    return {"text": text, "tone": tone, "code": code, "shape": SHAPES[known(tone, TONES, "tone")]}
 
 
 @register.simple_block_tag
