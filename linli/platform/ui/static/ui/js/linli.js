@@ -9,11 +9,13 @@ import { enhanceKeys } from "./keys.js";
 import { enhanceMenus } from "./menus.js";
 import { enhancePhotos } from "./photos.js";
 import { enhancePoints } from "./points.js";
+import { enhancePrinting } from "./printing.js";
 import { enhanceTables } from "./tables.js";
 import { enhanceToasts } from "./toasts.js";
 
 const ALWAYS = [
   enhanceMenus, enhanceForms, enhanceDrafts, enhanceDialogs, enhanceTables, enhancePhotos, enhancePoints, enhanceCopying, enhanceToasts,
+  enhancePrinting,
 ];
 
 function enhance(root) {
