@@ -280,6 +280,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/<uuid:case_id>/mediate/": case,
     "/cases/<uuid:case_id>/release/": case,
     "/cases/<uuid:case_id>/reveal/": case,
+    "/cases/<uuid:case_id>/sheet/": case,
     "/cases/<uuid:case_id>/take/": case,
     "/cases/<uuid:case_id>/unmerge/": merged,
     "/cases/<uuid:case_id>/whistle/": case,
@@ -295,6 +296,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/shares/<uuid:assignment_id>/pause/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/result/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/resume/": share("assignment_id"),
+    "/cases/views/<uuid:view_id>/remove/": nothing,  # their own alone, too
     "/cases/recusals/<uuid:recusal_id>/end/": nothing,  # whoever is let in finds their own alone
     "/cases/rulings/<uuid:ruling_id>/": ruling,
     "/cases/shares/<uuid:assignment_id>/extend/": share("assignment_id"),

@@ -45,6 +45,7 @@ from linli.domains.cases.actions.handle import (
     report_result,
     resume_share,
 )
+from linli.domains.cases.actions.keep_view import remove_view, save_view
 from linli.domains.cases.actions.learn import learn_categories, suggest_category
 from linli.domains.cases.actions.mediate import note_mediation, send_to_mediation
 from linli.domains.cases.actions.merge import merge_cases, unmerge_case
@@ -125,12 +126,14 @@ __all__ = [
     "recompute_provisional",
     "release_case",
     "remind_party",
+    "remove_view",
     "reopen_case",
     "report_case",
     "report_request",
     "report_result",
     "resume_share",
     "rule",
+    "save_view",
     "screen",
     "send_to_mediation",
     "set_catalogue_entry",

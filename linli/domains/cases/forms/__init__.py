@@ -38,6 +38,7 @@ from linli.domains.cases.forms.working import (
     DispatchForm,
     PeriodForm,
     ResultForm,
+    ViewForm,
 )
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "ResultForm",
     "ScoreRulesForm",
     "VerdictForm",
+    "ViewForm",
     "WantedForm",
     "WhistleForm",
     "WithdrawForm",

@@ -54,6 +54,12 @@ class BoardForm(forms.Form):
         }
 
 
+class ViewForm(forms.Form):
+    """A name for the filter that the board was opened with."""
+
+    name = forms.CharField(label=_("视图名称"), max_length=20)
+
+
 class DispatchForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     category = forms.ModelChoiceField(

@@ -95,6 +95,7 @@ from linli.domains.cases.queries.panels import (
     start,
 )
 from linli.domains.cases.queries.protection import (
+    Reporter,
     contact_shown,
     is_confidential,
     looks_at_reporter,
@@ -155,10 +156,18 @@ from linli.domains.cases.queries.scores import (
     subdistricts_to_close,
     totals,
 )
+from linli.domains.cases.queries.sheets import (
+    MOST_ON_PAPER,
+    board_on_paper,
+    saved_view,
+    saved_views,
+    sheet_of,
+)
 
 __all__ = [
     "MANY",
     "MOST_LISTED",
+    "MOST_ON_PAPER",
     "PARTS",
     "RATES",
     "Alike",
@@ -172,6 +181,7 @@ __all__ = [
     "Period",
     "Rates",
     "Reach",
+    "Reporter",
     "Row",
     "Standing",
     "Suggested",
@@ -187,6 +197,7 @@ __all__ = [
     "behind",
     "bench",
     "board",
+    "board_on_paper",
     "brought_in",
     "by_category",
     "by_day",
@@ -270,6 +281,8 @@ __all__ = [
     "ruling_for_machine",
     "rulings_of",
     "satisfied_rate",
+    "saved_view",
+    "saved_views",
     "score_rules",
     "score_rules_for",
     "score_rules_version",
@@ -278,6 +291,7 @@ __all__ = [
     "services_configured",
     "share",
     "shares_of",
+    "sheet_of",
     "solved_rate",
     "start",
     "steps_told_to_all",

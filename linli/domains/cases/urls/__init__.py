@@ -14,12 +14,16 @@ from linli.domains.cases.views import (
     scores,
     services,
     settings,
+    sheets,
     work,
 )
 
 app_name = "cases"
 urlpatterns = [
     path("", desk.case_list, name="list"),
+    path("sheet/", sheets.list_sheet, name="list_sheet"),
+    path("views/", sheets.save_view, name="save_view"),
+    path("views/<uuid:view_id>/remove/", sheets.remove_view, name="remove_view"),
     path("mine/", mine.my_cases, name="mine"),
     path("inbox/", desk.inbox, name="inbox"),
     path("enter/", desk.enter, name="enter"),
@@ -55,6 +59,7 @@ urlpatterns = [
     path("exclusions/<uuid:exclusion_id>/hear/", exclusions.hear, name="hear_appeal"),
     path("<uuid:case_id>/exclude/", exclusions.ask, name="exclude"),
     path("<uuid:case_id>/", desk.case_page, name="case"),
+    path("<uuid:case_id>/sheet/", sheets.case_sheet, name="sheet"),
     path("<uuid:case_id>/merge/", alike.merge, name="merge"),
     path("<uuid:case_id>/unmerge/", alike.unmerge, name="unmerge"),
     path("<uuid:case_id>/take/", work.take, name="take"),

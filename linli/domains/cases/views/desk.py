@@ -20,7 +20,6 @@ from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Reporter
 from linli.domains.cases.forms import (
     AccusedForm,
-    BoardForm,
     CallBackForm,
     DeclineForm,
     DesignateForm,
@@ -34,12 +33,13 @@ from linli.domains.cases.forms import (
     ReplyForm,
     ResultForm,
     VerdictForm,
+    ViewForm,
     WhistleForm,
 )
 from linli.domains.cases.models import Case
 from linli.domains.cases.queries import Alike
 from linli.domains.cases.rules import GONE, Behalf, Channel, Urgency
-from linli.domains.cases.views import showing, showing_alike, showing_rulings
+from linli.domains.cases.views import sheets, showing, showing_alike, showing_rulings
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest, Actor
@@ -53,11 +53,7 @@ def case_list(request: ActingRequest) -> HttpResponse:
     """The board: every case the actor may see, the next deadline first."""
     actor, now = request.actor, clock.now()
     policy.require_anywhere(actor, "cases.view")
-    form = BoardForm(
-        request.GET,
-        communities=divisions.communities_named(actor, "cases.view"),
-        categories=queries.category_choices(),
-    )
+    form = sheets.board_form(request)
     choice = form.choice(now) if form.is_valid() else {"statuses": ()}
     board = queries.board(actor, **choice, after=request.GET.get("after", ""))
     return render(
@@ -72,6 +68,9 @@ def case_list(request: ActingRequest) -> HttpResponse:
             "next": showing.next_page(request, board),
             "may_dispatch": actor.holds("cases.dispatch"),
             "may_enter": actor.holds("cases.enter"),
+            "view": sheets.view_of(request),
+            "views": queries.saved_views(actor),
+            "view_form": ViewForm(),
             "export_url": showing.export_address(request, "cases.cases", "cases.export"),
         },
         status=200 if form.is_valid() else 422,

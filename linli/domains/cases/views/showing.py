@@ -251,7 +251,7 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
         (_("坐标"), coordinates_of(case.point)),
         (_("分类"), case.category.called if case.category else ""),
         (_("来源"), words.CHANNEL[Channel(case.channel)]),
-        (_("反映时间"), date_format(timezone.localtime(case.reported_at), "Y-m-d H:i")),
+        (_("反映时间"), moment(case.reported_at)),
         (_("办理结果"), words.RESULT[Result(case.result)] if case.result else ""),
         (_("结案结论"), _conclusion(case)),
         (
@@ -260,6 +260,11 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
         ),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def moment(at: datetime) -> str:
+    """A moment of this place, as a page writes it."""
+    return date_format(timezone.localtime(at), "Y-m-d H:i")
 
 
 def _conclusion(case: Case) -> Any:
