@@ -164,7 +164,7 @@ MANIFEST = Manifest(
         )
     ],
     imports=["linli.domains.cases.imports.CASES"],
-    exports=["linli.domains.cases.exports.CASES"],
+    exports=["linli.domains.cases.exports.CASES", "linli.domains.cases.exports.EXITS"],
     topics=[
         Topic(key="cases.reported", title=_("新反映的事件")),
         Topic(key="cases.dispatched", title=_("新派给本单位的事件")),

@@ -32,6 +32,7 @@ from linli.domains.cases.forms.scores import (
     ScoreRulesForm,
 )
 from linli.domains.cases.forms.working import (
+    USUAL_DAYS,
     BoardForm,
     CallBackForm,
     DeclineForm,
@@ -42,6 +43,7 @@ from linli.domains.cases.forms.working import (
 )
 
 __all__ = [
+    "USUAL_DAYS",
     "AccusedForm",
     "AnswerForm",
     "AppealForm",

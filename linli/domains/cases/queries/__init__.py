@@ -17,6 +17,7 @@ from linli.domains.cases.queries.asking import (
 )
 from linli.domains.cases.queries.batch import Waiting, of_batch, waiting_for_dispatch
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
+from linli.domains.cases.queries.exits import declined, exits
 from linli.domains.cases.queries.following import (
     Who,
     contacts_of,
@@ -216,11 +217,13 @@ __all__ = [
     "counted",
     "counts_by_status",
     "decided_texts",
+    "declined",
     "departments_named",
     "editions_of",
     "entrance",
     "exclusion",
     "exclusions_of",
+    "exits",
     "followed",
     "follower",
     "follower_code",
