@@ -52,7 +52,7 @@ MANIFEST = Manifest(
     public=(
         "voice:choose", "voice:report", "voice:received", "voice:follow",
         "voice:progress", "voice:answer", "voice:add", "voice:reopen", "voice:withdraw",
-        "voice:alike", "voice:following", "voice:follower_answer",
+        "voice:alike", "voice:following", "voice:follower_answer", "voice:follower_reopen",
         "voice:listed", "voice:figures", "voice:published", "voice:published_csv", "open311:",
     ),
     nav=[

@@ -43,21 +43,23 @@ turns AS (
     ORDER BY s.case_id, s.at DESC, s.id DESC
 ),
 reopened AS (
-    SELECT s.case_id, max((s.details ->> 'cycle')::int) AS cycle
+    SELECT s.case_id, max((s.details ->> 'cycle')::int) FILTER (WHERE s.kind = 'reopen') AS cycle,
+        max((s.details ->> 'cycle')::int) AS turn
     FROM frame JOIN cases_step s ON s.case_id = frame.id
-    WHERE s.at <= %(at)s AND s.kind = 'reopen' GROUP BY s.case_id
+    WHERE s.at <= %(at)s AND s.kind IN ('reopen', 'send_back') GROUP BY s.case_id
 ),
 said AS (
     SELECT DISTINCT ON (b.case_id) b.case_id, b.satisfaction, b.cycle
     FROM frame JOIN cases_callback b ON b.case_id = frame.id
-    WHERE b.reached AND b.at <= %(at)s ORDER BY b.case_id, b.at DESC, b.id DESC
+    WHERE b.reached AND b.follower_id IS NULL AND b.at <= %(at)s ORDER BY b.case_id, b.at DESC, b.id DESC
 ),
 facts AS (
     SELECT frame.*, coalesce(turns.kind IN ('close', 'withdraw_case'), false) AS is_closed,
         coalesce(turns.kind = 'decline', false) AS is_declined,
         CASE turns.kind WHEN 'close' THEN coalesce(turns.outcome, '')
             WHEN 'withdraw_case' THEN 'withdrawn' ELSE '' END AS outcome,
-        CASE WHEN turns.kind = 'close' AND turns.outcome = 'unreached'
+        CASE WHEN turns.kind = 'close'
+                AND (turns.outcome = 'unreached' OR said.cycle < coalesce(reopened.turn, 0))
             OR said.cycle < coalesce(reopened.cycle, 0) THEN ''
             ELSE coalesce(said.satisfaction, '') END AS satisfaction
     FROM frame LEFT JOIN turns ON turns.case_id = frame.id

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from linli.core.places.datum import Datum, Point
 from linli.core.places.words import DATUMS
 from linli.domains.cases import words
-from linli.domains.cases.models import Assignment, Case, Step
+from linli.domains.cases.models import Assignment, Case, Follower, Step
 from linli.domains.cases.queries import Board, Line, Party
 from linli.domains.cases.rules import (
     OPEN,
@@ -271,6 +271,19 @@ def _conclusion(case: Case) -> Any:
     if case.ended_elsewhere:
         return _("在原系统办结，本系统没有回访过居民")
     return words.OUTCOME[Outcome(case.outcome)] if case.outcome else ""
+
+
+def said_by(who: Case | Follower) -> list[tuple[Any, Any]]:
+    """What somebody who waited for the result said of it: two questions, two answers."""
+    if not who.outcome and not who.satisfaction:
+        return []
+    rating = (
+        words.SATISFACTION[Satisfaction(who.satisfaction)] if who.satisfaction else _("没有评价")
+    )
+    return [
+        (_("解决了吗"), words.OWN_OUTCOME.get(who.outcome, _("还没有解决"))),
+        (_("满意吗"), rating),
+    ]
 
 
 def spot_of(case: Case) -> list[dict[str, Any]]:

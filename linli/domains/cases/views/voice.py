@@ -272,6 +272,7 @@ def _show(
             "photos": [
                 (links.signed_url(each, thumbnail=True), links.signed_url(each)) for each in photos
             ],
+            "said": showing.said_by(case),
             "clocks": showing.clocks_of(case),
             "looks": queries.looks_at_reporter(case),
             "forms": blank | (typed or {}),
