@@ -231,6 +231,9 @@ def message() -> Values:
     return {"message_id": Message.objects.get(notice__once_key="matrix").pk}
 
 
+PROGRESS = tuple(
+    f"/progress/<uuid:case_id>/{deed}" for deed in ("", "add/", "answer/", "reopen/", "withdraw/")
+)
 THINGS: Mapping[str, Callable[[], Values]] = {
     **disputes.THINGS,
     **months.THINGS,
@@ -340,11 +343,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/places/<uuid:building_id>/code/": building,
     "/places/codes/<slug:token>/end/": code,
     "/places/new/<slug:code>/": lambda: {"code": COMMUNITY},
-    "/progress/<uuid:case_id>/": case,
-    "/progress/<uuid:case_id>/add/": case,
-    "/progress/<uuid:case_id>/answer/": case,
-    "/progress/<uuid:case_id>/reopen/": case,
-    "/progress/<uuid:case_id>/withdraw/": case,
+    **dict.fromkeys(PROGRESS, case),
     "/q/<slug:token>/": code,
     "/received/<uuid:case_id>/": case,
     "/report/<slug:token>/": code,
@@ -375,11 +374,7 @@ PLACELESS = {
     "/figures/<slug:area>/<slug:month>/table.csv": ALL,
     "/open311/v2/services/<slug:code>.json": ALL,
     "/open311/v2/services/<slug:code>.xml": ALL,
-    "/progress/<uuid:case_id>/": ALL,  # these ask for what the reporter was given, not for a place
-    "/progress/<uuid:case_id>/add/": ALL,
-    "/progress/<uuid:case_id>/answer/": ALL,
-    "/progress/<uuid:case_id>/reopen/": ALL,
-    "/progress/<uuid:case_id>/withdraw/": ALL,
+    **dict.fromkeys(PROGRESS, ALL),  # these ask for what the reporter was given, not for a place
     "/received/<uuid:case_id>/": ALL,
     **outward.PLACELESS,
 }

@@ -30,7 +30,7 @@ def alike(request: ActingRequest) -> HttpResponse:
     policy.require_anywhere(request.actor, "cases.enter")
     form = EnterForm(
         request.POST,
-        request.FILES,
+        showing_alike.photos_of(request),
         communities=divisions.communities_of(request.actor, "cases.enter"),
         categories=queries.categories(),
     )

@@ -95,7 +95,7 @@ def enter(request: ActingRequest) -> HttpResponse:
     policy.require_anywhere(request.actor, "cases.enter")
     form = EnterForm(
         request.POST or None,
-        request.FILES or None,
+        showing_alike.photos_of(request) or None,
         communities=divisions.communities_of(request.actor, "cases.enter"),
         categories=queries.categories(),
     )

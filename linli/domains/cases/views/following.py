@@ -31,7 +31,7 @@ def alike(request: ActingRequest, token: str) -> HttpResponse:
     """What the report that is being written may be the same as; a part of the page, for htmx."""
     place = places.place_by_token(token)
     limits.take(voice.from_where(request, "alike"), most=LOOKS_AN_HOUR, within=timedelta(hours=1))
-    form = ReportForm(request.POST, request.FILES)
+    form = ReportForm(request.POST, showing_alike.photos_of(request))
     found = voice.alike_here(request, form, place, voice.reporting(request, place.area))
     return render(request, "cases/parts/alike.html", {"alike": showing_alike.for_resident(found)})
 

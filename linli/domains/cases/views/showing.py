@@ -281,7 +281,10 @@ def said_by(who: Case | Follower) -> list[tuple[Any, Any]]:
         words.SATISFACTION[Satisfaction(who.satisfaction)] if who.satisfaction else _("没有评价")
     )
     return [
-        (_("解决了吗"), words.OWN_OUTCOME.get(who.outcome, _("还没有解决"))),
+        (
+            _("解决了吗"),
+            words.OWN_OUTCOME[Outcome(who.outcome)] if who.outcome else _("还没有解决"),
+        ),
         (_("满意吗"), rating),
     ]
 

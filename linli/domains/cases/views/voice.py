@@ -56,7 +56,7 @@ def choose_place(request: HttpRequest) -> HttpResponse:
 def report(request: ActingRequest, token: str) -> HttpResponse:
     """Three screens from the QR code to the receipt: the place, this one sentence, the number."""
     place = places.place_by_token(token)
-    form = ReportForm(request.POST or None, request.FILES or None)
+    form = ReportForm(request.POST or None, showing_alike.photos_of(request) or None)
     if request.method != "POST":
         return _report_page(request, form, place, 200)
     limits.take(from_where(request, "report"), most=30, within=timedelta(hours=1))
