@@ -157,6 +157,10 @@ MANIFEST = Manifest(
         Panel(
             slot="case", template="cases/panels/replies.html", context=queries.replies, order=10
         ),
+        Panel(
+            slot="dispute.side", template="cases/panels/dispute.html",
+            context=queries.beside_dispute, order=10,
+        ),
         Panel(slot="bench", template="cases/panels/bench.html", context=queries.bench, order=10),
     ],
     searches=[

@@ -88,6 +88,7 @@ from linli.domains.cases.queries.open311 import (
 )
 from linli.domains.cases.queries.panels import (
     bench,
+    beside_dispute,
     cases_without_lead,
     entrance,
     own,
@@ -139,6 +140,7 @@ from linli.domains.cases.queries.rulings import (
     rulings_of,
 )
 from linli.domains.cases.queries.scores import (
+    behind_line,
     closing,
     closings,
     counted,
@@ -146,6 +148,7 @@ from linli.domains.cases.queries.scores import (
     exclusions_of,
     ground_names,
     grounds,
+    line_of,
     may_see_evidence,
     months_that_drift,
     open_exclusions,
@@ -197,7 +200,9 @@ __all__ = [
     "answering_for",
     "awaiting_designation",
     "behind",
+    "behind_line",
     "bench",
+    "beside_dispute",
     "board",
     "board_on_paper",
     "brought_in",
@@ -245,6 +250,7 @@ __all__ = [
     "ladder",
     "lead_of",
     "limit_versions",
+    "line_of",
     "listed_publicly",
     "looks_at_reporter",
     "masked",

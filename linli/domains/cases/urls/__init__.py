@@ -50,6 +50,7 @@ urlpatterns = [
     path("months/", scores.months, name="months"),
     path("months/<uuid:closing_id>/", scores.month, name="month"),
     path("months/<uuid:closing_id>/publish/", scores.publish, name="publish"),
+    path("months/<uuid:closing_id>/line/", scores.line, name="line"),
     path("months/<uuid:closing_id>/<slug:part>/", scores.counted, name="counted"),
     path("scoring/", scores.rules, name="scoring"),
     path("scoring/<int:version>/", scores.rules_version, name="scoring_version"),

@@ -177,6 +177,7 @@ def show_case(
     actor = request.actor
     shares = list(queries.shares_of(case))
     rulings = queries.rulings_of(case)
+    steps = list(queries.timeline(actor, case))
     together = showing_alike.together(actor, case)
     context = {
         "case": case,
@@ -192,7 +193,7 @@ def show_case(
         ],
         "rulings": showing_rulings.rulings_shown(actor, rulings),
         "exclusions": queries.exclusions_of([case.pk]),
-        "steps": showing.steps_of(queries.timeline(actor, case)),
+        "steps": showing.steps_of(steps),
         "photos": files.attached_to(actor, "cases.report", case.pk),
         "result_photos": files.attached_to(actor, "cases.result", case.pk),
         "contact": queries.reporter_of(actor, case),
@@ -200,7 +201,7 @@ def show_case(
         "revealed_follower": getattr(request, "revealed_follower", None),
         "suggestion": queries.suggestion_of(case),
         **together,
-        "may": showing.permitted(actor, case, shares)
+        "may": showing.permitted(actor, case, shares, steps)
         | showing_alike.permitted(actor, together["task"], case),
         "forms": _forms(case) | (typed or {}),
         "wrong": next(iter((typed or {}).values()), None),

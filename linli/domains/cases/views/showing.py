@@ -200,7 +200,9 @@ def _title(step: Step) -> str:
     return " · ".join(str(part) for part in (who, where, step.title, extra) if part)
 
 
-def permitted(actor: Actor, case: Case, shares: Sequence[Assignment]) -> dict[str, bool]:
+def permitted(
+    actor: Actor, case: Case, shares: Sequence[Assignment], steps: Sequence[Step]
+) -> dict[str, bool]:
     """What the page offers: the move is in the table, and the actor holds the permission here."""
     moves = set(case.moves)
     dispatches = policy.allows(actor, "cases.dispatch", case)
@@ -222,12 +224,19 @@ def permitted(actor: Actor, case: Case, shares: Sequence[Assignment]) -> dict[st
         and (policy.allows(actor, "cases.feedback", case) or bool(handles)),
         "call_back": policy.allows(actor, "cases.call_back", case) and Move.CLOSE in moves,
         "reveal": policy.allows(actor, "cases.reveal", case),
-        "mediate": case.is_open and policy.allows(actor, "cases.send_to_mediation", case),
+        "mediate": case.is_open
+        and not _is_with_mediators(case, steps)
+        and policy.allows(actor, "cases.send_to_mediation", case),
         "exclude": policy.allows(actor, "cases.ask_exclusion", case)
         or bool(
             {share.department_id for share in shares} & actor.departments("cases.ask_exclusion")
         ),
     }
+
+
+def _is_with_mediators(case: Case, steps: Sequence[Step]) -> bool:
+    """Whether it was handed over in this cycle, which is done once."""
+    return any(step.kind == "mediate" and step.details.get("cycle") == case.cycle for step in steps)
 
 
 def _taking_part(actor: Actor, shares: Sequence[Assignment]) -> set[UUID]:
