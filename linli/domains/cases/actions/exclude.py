@@ -47,9 +47,8 @@ def ask_exclusion(
         raise Invalid(_("这个理由已经停用，请另选一个。"), ground=_("已停用。"))
     if department_id and not case.assignments.filter(department_id=department_id).exists():
         raise Invalid(_("贵单位没有参加办理这个事件。"), department=_("没有参加办理。"))
-    if department_id in set(
-        Exclusion.objects.filter(case=case).values_list("department_id", flat=True)
-    ):
+    asked_before = Exclusion.objects.filter(case=case).values_list("department_id", flat=True)
+    if department_id in {*asked_before}:
         raise AskedTwice(_("已经为这个事件申请过剔除，不能再次申请。"))
 
     asked = Exclusion.objects.create(
