@@ -50,6 +50,25 @@ class PleaRuled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionAsked(Event):
+    """A party asked, or with `is_appeal` asked again, that a case doesn't count."""
+
+    case_id: UUID
+    exclusion_id: UUID
+    area: str
+    is_appeal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionDecided(Event):
+    case_id: UUID
+    exclusion_id: UUID
+    area: str
+    is_appeal: bool
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseEscalated(Event):
     """A case reached a rung of the ladder: remind, supervise or publish."""
 

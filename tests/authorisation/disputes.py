@@ -48,7 +48,7 @@ def of_register() -> Values:
 ABOUT = "/mediation/<uuid:dispute_id>/"
 THINGS: dict[str, Callable[[], Values]] = {
     ABOUT: in_dispute,
-    **{f"{ABOUT}{deed}/": in_dispute for deed in (*DEEDS, "paper", "reveal")},
+    **{f"{ABOUT}{deed}/": in_dispute for deed in (*DEEDS, "paper", "reveal", "sheet")},
     "/mediation/mediators/<uuid:mediator_id>/retire/": of_register,
     "/mediation/success/<slug:part>/": lambda: {"part": "begun"},
 }

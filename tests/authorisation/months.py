@@ -58,6 +58,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/months/<uuid:closing_id>/": closing,
     "/cases/months/<uuid:closing_id>/publish/": closing,
     "/cases/months/<uuid:closing_id>/<slug:part>/": lambda: closing() | {"part": "reported"},
+    "/cases/months/<uuid:closing_id>/line/": dict,  # a line is named by the query, as its list is
     "/cases/scoring/<int:version>/": score_rules,
     "/cases/scoring/<int:version>/announce/": score_rules,
     "/figures/<slug:area>/<slug:month>/": published,

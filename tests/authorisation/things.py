@@ -231,6 +231,9 @@ def message() -> Values:
     return {"message_id": Message.objects.get(notice__once_key="matrix").pk}
 
 
+PROGRESS = tuple(
+    f"/progress/<uuid:case_id>/{deed}" for deed in ("", "add/", "answer/", "reopen/", "withdraw/")
+)
 THINGS: Mapping[str, Callable[[], Values]] = {
     **disputes.THINGS,
     **months.THINGS,
@@ -280,6 +283,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/<uuid:case_id>/mediate/": case,
     "/cases/<uuid:case_id>/release/": case,
     "/cases/<uuid:case_id>/reveal/": case,
+    "/cases/<uuid:case_id>/sheet/": case,
     "/cases/<uuid:case_id>/take/": case,
     "/cases/<uuid:case_id>/unmerge/": merged,
     "/cases/<uuid:case_id>/whistle/": case,
@@ -287,6 +291,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/followers/<uuid:follower_id>/reveal/": follower,
     "/following/<uuid:follower_id>/": follower,
     "/following/<uuid:follower_id>/answer/": follower,
+    "/following/<uuid:follower_id>/reopen/": follower,
     "/report/<slug:token>/alike/": code,
     "/cases/catalogue/<uuid:entry_id>/end/": catalogue_entry,
     "/cases/rates/<slug:part>/": lambda: {"part": "solved"},
@@ -295,6 +300,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/shares/<uuid:assignment_id>/pause/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/result/": share("assignment_id"),
     "/cases/shares/<uuid:assignment_id>/resume/": share("assignment_id"),
+    "/cases/views/<uuid:view_id>/remove/": nothing,  # their own alone, too
     "/cases/recusals/<uuid:recusal_id>/end/": nothing,  # whoever is let in finds their own alone
     "/cases/rulings/<uuid:ruling_id>/": ruling,
     "/cases/shares/<uuid:assignment_id>/extend/": share("assignment_id"),
@@ -337,11 +343,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/places/<uuid:building_id>/code/": building,
     "/places/codes/<slug:token>/end/": code,
     "/places/new/<slug:code>/": lambda: {"code": COMMUNITY},
-    "/progress/<uuid:case_id>/": case,
-    "/progress/<uuid:case_id>/add/": case,
-    "/progress/<uuid:case_id>/answer/": case,
-    "/progress/<uuid:case_id>/reopen/": case,
-    "/progress/<uuid:case_id>/withdraw/": case,
+    **dict.fromkeys(PROGRESS, case),
     "/q/<slug:token>/": code,
     "/received/<uuid:case_id>/": case,
     "/report/<slug:token>/": code,
@@ -365,17 +367,14 @@ PLACELESS = {
     "/report/<slug:token>/alike/": ALL,
     "/following/<uuid:follower_id>/": ALL,
     "/following/<uuid:follower_id>/answer/": ALL,
+    "/following/<uuid:follower_id>/reopen/": ALL,
     "/cases/rates/<slug:part>/": ALL,
     "/mediation/success/<slug:part>/": ALL,
     "/figures/<slug:area>/<slug:month>/": ALL,
     "/figures/<slug:area>/<slug:month>/table.csv": ALL,
     "/open311/v2/services/<slug:code>.json": ALL,
     "/open311/v2/services/<slug:code>.xml": ALL,
-    "/progress/<uuid:case_id>/": ALL,  # these ask for what the reporter was given, not for a place
-    "/progress/<uuid:case_id>/add/": ALL,
-    "/progress/<uuid:case_id>/answer/": ALL,
-    "/progress/<uuid:case_id>/reopen/": ALL,
-    "/progress/<uuid:case_id>/withdraw/": ALL,
+    **dict.fromkeys(PROGRESS, ALL),  # these ask for what the reporter was given, not for a place
     "/received/<uuid:case_id>/": ALL,
     **outward.PLACELESS,
 }

@@ -7,6 +7,8 @@ from linli.contracts.cases import (
     CaseEscalated,
     CaseReopened,
     CaseReported,
+    ExclusionAsked,
+    ExclusionDecided,
     PleaMade,
     PleaRuled,
     ResultReported,
@@ -57,6 +59,16 @@ def tell_superior(event: PleaMade) -> None:
 def tell_of_verdict(event: PleaRuled) -> None:
     ruling = queries.ruling_for_machine(event.ruling_id)
     actions.tell_of_verdict(actor=LINLI, case=ruling.case, ruling=ruling)
+
+
+def tell_deciders(event: ExclusionAsked) -> None:
+    exclusion = queries.exclusion_for_machine(event.exclusion_id)
+    actions.tell_deciders(actor=LINLI, exclusion=exclusion, is_appeal=event.is_appeal)
+
+
+def tell_asker(event: ExclusionDecided) -> None:
+    exclusion = queries.exclusion_for_machine(event.exclusion_id)
+    actions.tell_asker(actor=LINLI, exclusion=exclusion, is_appeal=event.is_appeal)
 
 
 def tell_climbed(event: CaseEscalated) -> None:

@@ -11,6 +11,8 @@ from linli.contracts.cases import (
     CaseReopened,
     CaseReported,
     CaseSentToMediation,
+    ExclusionAsked,
+    ExclusionDecided,
     FeedbackGiven,
     PleaMade,
     PleaRuled,
@@ -53,7 +55,7 @@ MANIFEST = Manifest(
     public=(
         "voice:choose", "voice:report", "voice:received", "voice:follow",
         "voice:progress", "voice:answer", "voice:add", "voice:reopen", "voice:withdraw",
-        "voice:alike", "voice:following", "voice:follower_answer",
+        "voice:alike", "voice:following", "voice:follower_answer", "voice:follower_reopen",
         "voice:listed", "voice:figures", "voice:published", "voice:published_csv", "open311:",
     ),
     nav=[
@@ -156,6 +158,10 @@ MANIFEST = Manifest(
         Panel(
             slot="case", template="cases/panels/replies.html", context=queries.replies, order=10
         ),
+        Panel(
+            slot="dispute.side", template="cases/panels/dispute.html",
+            context=queries.beside_dispute, order=10,
+        ),
         Panel(slot="bench", template="cases/panels/bench.html", context=queries.bench, order=10),
     ],
     searches=[
@@ -165,9 +171,9 @@ MANIFEST = Manifest(
         )
     ],
     imports=["linli.domains.cases.imports.CASES"],
-    exports=["linli.domains.cases.exports.CASES"],
     field_tasks=["linli.domains.cases.field.tasks_of"],
     field_deeds=[f"linli.domains.cases.field.{each}" for each in FIELD_DEEDS],
+    exports=["linli.domains.cases.exports.CASES", "linli.domains.cases.exports.EXITS"],
     topics=[
         Topic(key="cases.reported", title=_("新反映的事件")),
         Topic(key="cases.dispatched", title=_("新派给本单位的事件")),
@@ -176,6 +182,8 @@ MANIFEST = Manifest(
         Topic(key="cases.reopened", title=_("重新办理的事件")),
         Topic(key="cases.plea", title=_("等待裁定的申请")),
         Topic(key="cases.ruled", title=_("已裁定的申请")),
+        Topic(key="cases.exclusion", title=_("等待决定的剔除申请")),
+        Topic(key="cases.excluded", title=_("已决定的剔除申请")),
         Topic(key="cases.escalated", title=_("到期提醒和督办")),
         Topic(key="cases.overdue", title=_("超时的派单")),
     ],
@@ -214,6 +222,8 @@ MANIFEST = Manifest(
         PleaMade: _("提出了申请"),
         PleaRuled: _("申请已裁定"),
         CaseSentToMediation: _("事件转人民调解"),
+        ExclusionAsked: _("申请剔除或申诉"),
+        ExclusionDecided: _("剔除申请已决定"),
     },
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
@@ -224,6 +234,8 @@ MANIFEST = Manifest(
         PleaMade: [listeners.tell_superior],
         PleaRuled: [listeners.tell_of_verdict],
         CaseEscalated: [listeners.tell_climbed],
+        ExclusionAsked: [listeners.tell_deciders],
+        ExclusionDecided: [listeners.tell_asker],
         CalendarPublished: [listeners.recompute_deadlines],
         MediationEnded: [listeners.note_mediation],
     },

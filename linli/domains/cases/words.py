@@ -110,6 +110,12 @@ OUTCOME = {
     Outcome.UNREACHED: _("多次回访未联系上"),
     Outcome.WITHDRAWN: _("居民撤回"),
 }
+OWN_OUTCOME = {  # to whoever was asked
+    Outcome.SOLVED: _("您说解决了"),
+    Outcome.UNSOLVED: _("您说还没有解决"),
+    Outcome.UNREACHED: _("没有联系上您，所以不算解决，也不算满意"),
+    Outcome.WITHDRAWN: _("您撤回了"),
+}
 SATISFACTION = {
     Satisfaction.SATISFIED: _("满意"),
     Satisfaction.FAIRLY_SATISFIED: _("基本满意"),
@@ -224,6 +230,7 @@ STEP = {
     "send_back": _("退回重办"),
     "reopen": _("再次办理"),
     "add": _("补充说明"),
+    "told": _("再次办理"),
     "merge": _("并案"),
     "unmerge": _("撤销并案"),
     "follow": _("又有居民关注"),

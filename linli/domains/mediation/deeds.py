@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 DEEDS = {
+    "mediation.print": _("打印登记表"),
     "mediation.accept": _("受理调解"),
     "mediation.alarm": _("报警"),
     "mediation.answer": _("决定延期"),

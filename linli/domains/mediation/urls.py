@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from linli.domains.mediation.views import desk, dispute, figures
 from linli.domains.mediation.views.deeds import DEEDS
+from linli.domains.mediation.views.sheet import sheet
 
 app_name = "mediation"
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("success/<slug:part>/", figures.behind, name="behind"),
     path("<uuid:dispute_id>/", dispute.dispute_page, name="dispute"),
     path("<uuid:dispute_id>/reveal/", dispute.reveal, name="reveal"),
+    path("<uuid:dispute_id>/sheet/", sheet, name="sheet"),
     path("<uuid:dispute_id>/paper/", dispute.paper, name="paper"),
     *map(_deed, DEEDS),
 ]

@@ -44,7 +44,7 @@ def keep_photo(
 
     Raises a FileRefused for content that isn't a sound picture, StorageFull when the disk is full.
     """
-    picture = pictures.redraw(_content(upload))
+    picture = pictures.redraw(content_of(upload))
     return _keep(
         actor,
         {BODY: picture.body, THUMBNAIL: picture.thumbnail},
@@ -61,7 +61,7 @@ def keep_document(
     actor: Actor, upload: Upload, *, owner_kind: str, owner_id: UUID, community_id: str, area: str
 ) -> StoredFile:
     """Keep a PDF, DOCX or XLSX as it came; the same promises as `keep_photo`."""
-    data = _content(upload)
+    data = content_of(upload)
     content_type = documents.content_type(data)
     return _keep(
         actor,
@@ -105,7 +105,8 @@ def orphans() -> list[str]:
         return sorted(old.difference(named.iterator()))
 
 
-def _content(upload: Upload) -> bytes:
+def content_of(upload: Upload) -> bytes:
+    """What came, whole. Raises EmptyFile or FileTooLarge."""
     data = upload.read(rules.MOST_BYTES + 1)
     if not data:
         raise errors.EmptyFile

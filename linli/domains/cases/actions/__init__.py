@@ -45,6 +45,7 @@ from linli.domains.cases.actions.handle import (
     report_result,
     resume_share,
 )
+from linli.domains.cases.actions.keep_view import remove_view, save_view
 from linli.domains.cases.actions.learn import learn_categories, suggest_category
 from linli.domains.cases.actions.mediate import note_mediation, send_to_mediation
 from linli.domains.cases.actions.merge import merge_cases, unmerge_case
@@ -64,9 +65,11 @@ from linli.domains.cases.actions.tell import (
     index_case,
     index_cases,
     remind_party,
+    tell_asker,
     tell_callers,
     tell_climbed,
     tell_community,
+    tell_deciders,
     tell_dispatchers,
     tell_lead,
     tell_of_verdict,
@@ -125,12 +128,14 @@ __all__ = [
     "recompute_provisional",
     "release_case",
     "remind_party",
+    "remove_view",
     "reopen_case",
     "report_case",
     "report_request",
     "report_result",
     "resume_share",
     "rule",
+    "save_view",
     "screen",
     "send_to_mediation",
     "set_catalogue_entry",
@@ -138,9 +143,11 @@ __all__ = [
     "suggest_category",
     "take_back_cases",
     "take_case",
+    "tell_asker",
     "tell_callers",
     "tell_climbed",
     "tell_community",
+    "tell_deciders",
     "tell_dispatchers",
     "tell_lead",
     "tell_of_verdict",

@@ -100,10 +100,12 @@ def answer_by_reporter(
 
 
 @transaction.atomic
-def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
+def reopen_case(*, actor: Actor, case: Case, reason: str, follower: Follower | None = None) -> Case:
     """Take a closed case up again: a new cycle with new promises, visible to everybody.
 
-    A case that was closed as part of another takes that one up again.
+    A case that was closed as part of another takes that one up again, and so does one of its
+    followers. Several may ask for the same: the first begins the cycle, whoever asks after it adds
+    their words to it, and it counts once.
     """
     policy.require(actor, "cases.answer", at=case)
 
@@ -111,18 +113,33 @@ def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
     if not reason.strip():
         raise Invalid(_("请说说还有什么没有解决。"), reason=_("这里还是空的。"))
 
+    if _is_taken_up_again(task):
+        note(case, "add", actor, reason.strip(), public=follower is None, **_of(follower))
+        trail.record(actor, "cases.reopen_too", task, cycle=task.cycle, **_of(follower))
+        return task
     is_led = task.assignments.filter(is_lead=True, status=Share.DONE).exists()
     lead = _begin_cycle(actor, task, Move.REOPEN if is_led else Move.TAKE_UP)
     note(
-        task, "reopen", actor, reason.strip(), public=case.pk == task.pk, department=lead,
-        cycle=task.cycle,
+        task, "reopen", actor, reason.strip(), department=lead, cycle=task.cycle,
+        public=case.pk == task.pk and follower is None, **_of(follower),
     )  # fmt: skip
-    if case.pk != task.pk:
+    if follower is not None:
+        note(task, "told", actor, _("有居民说这件事还没有解决，已重新办理。"), public=True)
+    elif case.pk != task.pk:
         note(case, "reopen", actor, reason.strip(), public=True)
 
-    trail.record(actor, "cases.reopen", task, cycle=task.cycle)
+    trail.record(actor, "cases.reopen", task, cycle=task.cycle, **_of(follower))
     publish(CaseReopened(case_id=task.pk, area=task.area, cycle=task.cycle))
     return task
+
+
+def _is_taken_up_again(task: Case) -> bool:
+    """Whether somebody else has asked for the same already, and no new result is reported yet."""
+    return task.cycle > 1 and task.status in {Status.REPORTED, Status.HANDLING}
+
+
+def _of(follower: Follower | None) -> dict[str, Any]:
+    return {"follower": str(follower.pk)} if follower else {}
 
 
 @transaction.atomic
@@ -242,15 +259,17 @@ def _close(
     note(task, "close", actor, public=True, outcome=outcome)
     _publish_end(task)
     for each in members:
-        own = outcome_for(voices[Who(each.pk, None)])
+        voice = voices[Who(each.pk, None)]
+        own = outcome_for(voice)
         advance(
             each, Move.CLOSE, outcome=own, closed_at=clock.now(), result=task.result,
             result_at=task.result_at,
+            satisfaction="" if voice.solved is None else each.satisfaction,
         )  # fmt: skip
         note(each, "close", actor, public=True, outcome=own)
         _publish_end(each)
     waiting = Follower.objects.filter(case__in=[task, *members], outcome="")
-    waiting.update(outcome=Outcome.UNREACHED)
+    waiting.update(outcome=Outcome.UNREACHED, satisfaction="")
 
 
 def _begin_cycle(actor: Actor, case: Case, move: Move) -> Department | None:

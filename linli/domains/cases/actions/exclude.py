@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from linli.contracts.cases import ExclusionAsked, ExclusionDecided
 from linli.domains.cases.actions.record import locked, note
 from linli.domains.cases.errors import AlreadyRuled, AskedTwice, JudgeInOwnCause
 from linli.domains.cases.models import Case, Exclusion, ExclusionGround
@@ -13,6 +14,7 @@ from linli.domains.cases.rules import exclusions
 from linli.domains.cases.rules.rulings import Verdict
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
+from linli.kernel.events import publish
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor, Kind
 from linli.platform.audit import trail
@@ -45,9 +47,8 @@ def ask_exclusion(
         raise Invalid(_("这个理由已经停用，请另选一个。"), ground=_("已停用。"))
     if department_id and not case.assignments.filter(department_id=department_id).exists():
         raise Invalid(_("贵单位没有参加办理这个事件。"), department=_("没有参加办理。"))
-    if department_id in set(
-        Exclusion.objects.filter(case=case).values_list("department_id", flat=True)
-    ):
+    asked_before = Exclusion.objects.filter(case=case).values_list("department_id", flat=True)
+    if department_id in {*asked_before}:
         raise AskedTwice(_("已经为这个事件申请过剔除，不能再次申请。"))
 
     asked = Exclusion.objects.create(
@@ -62,6 +63,7 @@ def ask_exclusion(
     note(case, "ask_exclusion", actor, words.strip(), department=asked.department, ground=ground.pk)
 
     trail.record(actor, "cases.ask_exclusion", case, ground=ground.pk)
+    _publish_asked(asked, is_appeal=False)
     return asked
 
 
@@ -87,6 +89,7 @@ def decide_exclusion(
     note(case, "decide_exclusion", actor, words.strip(), verdict=verdict)
 
     trail.record(actor, "cases.decide_exclusion", case, verdict=verdict)
+    _publish_decided(exclusion, verdict, is_appeal=False)
     return exclusion
 
 
@@ -109,6 +112,7 @@ def appeal_exclusion(*, actor: Actor, exclusion: Exclusion, words: str) -> Exclu
     note(case, "appeal_exclusion", actor, words.strip(), department=exclusion.department)
 
     trail.record(actor, "cases.appeal_exclusion", case)
+    _publish_asked(exclusion, is_appeal=True)
     return exclusion
 
 
@@ -132,7 +136,25 @@ def hear_appeal(*, actor: Actor, exclusion: Exclusion, verdict: Verdict, words: 
     note(case, "hear_appeal", actor, words.strip(), verdict=verdict)
 
     trail.record(actor, "cases.hear_appeal", case, verdict=verdict)
+    _publish_decided(exclusion, verdict, is_appeal=True)
     return exclusion
+
+
+def _publish_asked(asked: Exclusion, *, is_appeal: bool) -> None:
+    publish(
+        ExclusionAsked(
+            case_id=asked.case_id, exclusion_id=asked.pk, area=asked.area, is_appeal=is_appeal
+        )
+    )
+
+
+def _publish_decided(decided: Exclusion, verdict: Verdict, *, is_appeal: bool) -> None:
+    publish(
+        ExclusionDecided(
+            case_id=decided.case_id, exclusion_id=decided.pk, area=decided.area,
+            is_appeal=is_appeal, verdict=verdict,
+        )
+    )  # fmt: skip
 
 
 def _locked(exclusion: Exclusion) -> tuple[Case, Exclusion]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from linli.domains.cases.models import Assignment, Case, Ruling
+from linli.domains.cases.models import Assignment, Case, Exclusion, Ruling
 from linli.domains.cases.rules import GONE, OPEN_SHARES, Share
 from linli.domains.cases.rules.ladder import Rung
 from linli.domains.cases.rules.rulings import Plea, Verdict
@@ -99,6 +99,36 @@ def tell_of_verdict(*, actor: Actor, case: Case, ruling: Ruling) -> None:
 
 
 @transaction.atomic
+def tell_deciders(*, actor: Actor, exclusion: Exclusion, is_appeal: bool) -> None:
+    """Tell those who decide on exclusions, or hear appeals, that one waits for them."""
+    policy.require(actor, "cases.dispatch", at=exclusion.case)
+    permission = "cases.hear_appeal" if is_appeal else "cases.decide_exclusion"
+    said = (
+        _("事件 %s 有一项剔除申诉等待裁定。")
+        if is_appeal
+        else _("事件 %s 有一项剔除申请等待决定。")
+    )
+    _send_exclusion(
+        exclusion, Holders(permission, exclusion.area), "cases.exclusion", said,
+        f"asked:{is_appeal}",
+    )  # fmt: skip
+    trail.record(actor, "cases.tell", exclusion.case, topic="exclusion")
+
+
+@transaction.atomic
+def tell_asker(*, actor: Actor, exclusion: Exclusion, is_appeal: bool) -> None:
+    """Tell the department that asked, or the colleague who asked for the community, what was decided."""
+    policy.require(actor, "cases.dispatch", at=exclusion.case)
+    said = _("事件 %s 的剔除申诉已经裁定。") if is_appeal else _("事件 %s 的剔除申请已经决定。")
+    to: Holders | UUID | None = exclusion.appealed_by if is_appeal else exclusion.asked_by
+    if exclusion.department_id:
+        to = Holders("cases.ask_exclusion", exclusion.area, exclusion.department_id)
+    if to is not None:
+        _send_exclusion(exclusion, to, "cases.excluded", said, f"decided:{is_appeal}")
+    trail.record(actor, "cases.tell", exclusion.case, topic="excluded")
+
+
+@transaction.atomic
 def tell_climbed(*, actor: Actor, case: Case, rung: Rung) -> None:
     """Tell the parties at work, and from the second rung on the superior, which rung was reached."""
     policy.require(actor, "cases.dispatch", at=case)
@@ -147,6 +177,16 @@ def _texts(case: Case) -> list[Text]:
         Text(Form.PROSE, case.description),
         Text(Form.TITLE, case.location),
     ]
+
+
+def _send_exclusion(
+    exclusion: Exclusion, to: Holders | UUID, topic: str, words: str, once: str
+) -> None:
+    notices.send(
+        to=to, topic=topic, words=words % exclusion.case.number,
+        link=reverse("cases:exclusion", args=[exclusion.pk]),
+        once_key=f"{topic}:{exclusion.pk}:{once}",
+    )  # fmt: skip
 
 
 def _send(case: Case, to: Holders, topic: str, words: str, once: str) -> None:

@@ -33,15 +33,18 @@ from linli.domains.cases.forms.scores import (
     ScoreRulesForm,
 )
 from linli.domains.cases.forms.working import (
+    USUAL_DAYS,
     BoardForm,
     CallBackForm,
     DeclineForm,
     DispatchForm,
     PeriodForm,
     ResultForm,
+    ViewForm,
 )
 
 __all__ = [
+    "USUAL_DAYS",
     "AccusedForm",
     "AnswerForm",
     "AppealForm",
@@ -75,6 +78,7 @@ __all__ = [
     "ScoreRulesForm",
     "SeenForm",
     "VerdictForm",
+    "ViewForm",
     "WantedForm",
     "WhistleForm",
     "WithdrawForm",

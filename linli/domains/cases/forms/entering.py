@@ -20,6 +20,7 @@ LONGEST = 4000
 class MatterForm(forms.Form):
     """What everybody says who brings a matter: one sentence is enough."""
 
+    kept: Sequence[str] = ()  # names of photos that wait while the sender is asked something
     submission_id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
     description = forms.CharField(
         label=_("是什么事？"),

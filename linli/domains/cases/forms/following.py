@@ -32,7 +32,10 @@ class AnswerForm(forms.Form):
         label=_("这件事解决了吗？"), choices=YES_NO, widget=forms.RadioSelect
     )
     satisfaction = forms.ChoiceField(
-        label=_("您对办理满意吗？"), choices=words.SATISFACTION, widget=forms.RadioSelect
+        label=_("您对办理满意吗？"),
+        help_text=_("和上面分开算：没有解决也可以满意，解决了也可以不满意。"),
+        choices=words.SATISFACTION,
+        widget=forms.RadioSelect,
     )
     note = forms.CharField(
         label=_("还想说的话"),

@@ -1,7 +1,7 @@
 """Forms of the people who dispatch, handle and call back."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,11 @@ from linli.domains.cases.forms.following import YES_NO
 from linli.domains.cases.forms.photos import PhotosField
 from linli.domains.cases.models import Category
 from linli.domains.cases.rules import OPEN, Status
+from linli.kernel import clock
 from linli.platform.ui.controls import DateBox
 
 EVERY_OPEN = "open"
+USUAL_DAYS = 30
 
 
 class BoardForm(forms.Form):
@@ -52,6 +54,12 @@ class BoardForm(forms.Form):
             "category_id": UUID(category) if category else None,
             "overdue_at": now if typed["overdue"] else None,
         }
+
+
+class ViewForm(forms.Form):
+    """A name for the filter that the board was opened with."""
+
+    name = forms.CharField(label=_("视图名称"), max_length=20)
 
 
 class DispatchForm(forms.Form):
@@ -148,3 +156,21 @@ class PeriodForm(forms.Form):
     def __init__(self, *args: Any, communities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["community"].queryset = communities  # type: ignore[attr-defined]
+
+    def choice(self, today: date, areas: Sequence[str]) -> dict[str, Any]:
+        """What was chosen, as a `Period` takes it: the last USUAL_DAYS days where nothing was.
+
+        `areas` are those where the actor measures; policy narrows what none chosen means.
+        """
+        typed = self.cleaned_data if self.is_valid() else {}
+        last = typed.get("until") or today
+        first = typed.get("since") or last - timedelta(days=USUAL_DAYS - 1)
+        if first > last:
+            self.add_error("since", _("开始日期要早于结束日期。"))
+            first = last
+        community = typed.get("community")
+        return {
+            "area": community.code if community else areas[0] if len(areas) == 1 else "",
+            "since": clock.midnight(first),
+            "until": clock.midnight(last + timedelta(days=1)),
+        }

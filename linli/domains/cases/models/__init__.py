@@ -25,6 +25,7 @@ from linli.domains.cases.models.media import MediaLink
 from linli.domains.cases.models.recusals import Recusal
 from linli.domains.cases.models.rulings import Ruling
 from linli.domains.cases.models.shares import Assignment, Whistle
+from linli.domains.cases.models.views import SavedView
 
 __all__ = [
     "Assignment",
@@ -49,6 +50,7 @@ __all__ = [
     "Recusal",
     "Reply",
     "Ruling",
+    "SavedView",
     "ScoreRules",
     "ScoreSheet",
     "Step",

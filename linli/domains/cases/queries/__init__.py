@@ -17,6 +17,7 @@ from linli.domains.cases.queries.asking import (
 )
 from linli.domains.cases.queries.batch import Waiting, of_batch, waiting_for_dispatch
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
+from linli.domains.cases.queries.exits import declined, exits
 from linli.domains.cases.queries.field import out_of_doors
 from linli.domains.cases.queries.following import (
     Who,
@@ -52,6 +53,7 @@ from linli.domains.cases.queries.machine import (
     categories,
     category_choices,
     decided_texts,
+    exclusion_for_machine,
     for_machine,
     guess_category,
     open_cases,
@@ -87,6 +89,7 @@ from linli.domains.cases.queries.open311 import (
 )
 from linli.domains.cases.queries.panels import (
     bench,
+    beside_dispute,
     cases_without_lead,
     entrance,
     own,
@@ -96,6 +99,7 @@ from linli.domains.cases.queries.panels import (
     start,
 )
 from linli.domains.cases.queries.protection import (
+    Reporter,
     contact_shown,
     is_confidential,
     looks_at_reporter,
@@ -137,6 +141,7 @@ from linli.domains.cases.queries.rulings import (
     rulings_of,
 )
 from linli.domains.cases.queries.scores import (
+    behind_line,
     closing,
     closings,
     counted,
@@ -144,6 +149,7 @@ from linli.domains.cases.queries.scores import (
     exclusions_of,
     ground_names,
     grounds,
+    line_of,
     may_see_evidence,
     months_that_drift,
     open_exclusions,
@@ -156,10 +162,18 @@ from linli.domains.cases.queries.scores import (
     subdistricts_to_close,
     totals,
 )
+from linli.domains.cases.queries.sheets import (
+    MOST_ON_PAPER,
+    board_on_paper,
+    saved_view,
+    saved_views,
+    sheet_of,
+)
 
 __all__ = [
     "MANY",
     "MOST_LISTED",
+    "MOST_ON_PAPER",
     "PARTS",
     "RATES",
     "Alike",
@@ -173,6 +187,7 @@ __all__ = [
     "Period",
     "Rates",
     "Reach",
+    "Reporter",
     "Row",
     "Standing",
     "Suggested",
@@ -186,8 +201,11 @@ __all__ = [
     "answering_for",
     "awaiting_designation",
     "behind",
+    "behind_line",
     "bench",
+    "beside_dispute",
     "board",
+    "board_on_paper",
     "brought_in",
     "by_category",
     "by_day",
@@ -206,11 +224,14 @@ __all__ = [
     "counted",
     "counts_by_status",
     "decided_texts",
+    "declined",
     "departments_named",
     "editions_of",
     "entrance",
     "exclusion",
+    "exclusion_for_machine",
     "exclusions_of",
+    "exits",
     "followed",
     "follower",
     "follower_code",
@@ -230,6 +251,7 @@ __all__ = [
     "ladder",
     "lead_of",
     "limit_versions",
+    "line_of",
     "listed_publicly",
     "looks_at_reporter",
     "masked",
@@ -272,6 +294,8 @@ __all__ = [
     "ruling_for_machine",
     "rulings_of",
     "satisfied_rate",
+    "saved_view",
+    "saved_views",
     "score_rules",
     "score_rules_for",
     "score_rules_version",
@@ -280,6 +304,7 @@ __all__ = [
     "services_configured",
     "share",
     "shares_of",
+    "sheet_of",
     "solved_rate",
     "start",
     "steps_told_to_all",

@@ -91,6 +91,7 @@ def board(
     category_id: UUID | None = None,
     overdue_at: datetime | None = None,
     after: str = "",
+    rows: int = ROWS,
 ) -> Board:
     """One page of the cases that `chosen` would give; one query, and one more if any is taken."""
     conditions: Conditions = [
@@ -105,9 +106,9 @@ def board(
         place = cursors.read(after, Case, ("due_at", "id"))
         conditions.append(("(c.due_at, c.id) > (%s, %s)", place))
     head = [2 * HEADLINE, Urgency.URGENT, [*map(str, GONE)]]
-    found = _asked(LINES, head, conditions, [ROWS + 1])
-    shown = _lines(found[:ROWS])
-    is_more = len(found) > ROWS
+    found = _asked(LINES, head, conditions, [rows + 1])
+    shown = _lines(found[:rows])
+    is_more = len(found) > rows
     return Board(shown, cursors.write([shown[-1].due_at, shown[-1].id]) if is_more else None)
 
 

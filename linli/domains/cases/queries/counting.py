@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -43,21 +44,23 @@ turns AS (
     ORDER BY s.case_id, s.at DESC, s.id DESC
 ),
 reopened AS (
-    SELECT s.case_id, max((s.details ->> 'cycle')::int) AS cycle
+    SELECT s.case_id, max((s.details ->> 'cycle')::int) FILTER (WHERE s.kind = 'reopen') AS cycle,
+        max((s.details ->> 'cycle')::int) AS turn
     FROM frame JOIN cases_step s ON s.case_id = frame.id
-    WHERE s.at <= %(at)s AND s.kind = 'reopen' GROUP BY s.case_id
+    WHERE s.at <= %(at)s AND s.kind IN ('reopen', 'send_back') GROUP BY s.case_id
 ),
 said AS (
     SELECT DISTINCT ON (b.case_id) b.case_id, b.satisfaction, b.cycle
     FROM frame JOIN cases_callback b ON b.case_id = frame.id
-    WHERE b.reached AND b.at <= %(at)s ORDER BY b.case_id, b.at DESC, b.id DESC
+    WHERE b.reached AND b.follower_id IS NULL AND b.at <= %(at)s ORDER BY b.case_id, b.at DESC, b.id DESC
 ),
 facts AS (
     SELECT frame.*, coalesce(turns.kind IN ('close', 'withdraw_case'), false) AS is_closed,
         coalesce(turns.kind = 'decline', false) AS is_declined,
         CASE turns.kind WHEN 'close' THEN coalesce(turns.outcome, '')
             WHEN 'withdraw_case' THEN 'withdrawn' ELSE '' END AS outcome,
-        CASE WHEN turns.kind = 'close' AND turns.outcome = 'unreached'
+        CASE WHEN turns.kind = 'close'
+                AND (turns.outcome = 'unreached' OR said.cycle < coalesce(reopened.turn, 0))
             OR said.cycle < coalesce(reopened.cycle, 0) THEN ''
             ELSE coalesce(said.satisfaction, '') END AS satisfaction
     FROM frame LEFT JOIN turns ON turns.case_id = frame.id
@@ -134,13 +137,13 @@ _TALLIES = ", ".join(
 _TURNED = ", ".join(f"('{name}', {name}_n, {name}_d)" for name in _OF_SHARE)
 _OBJECTION = """LEFT JOIN cases_ruling o ON o.assignment_id = a.id AND o.plea = 'objection'
         AND o.verdict IN ('granted', 'refused') AND o.ruled_at <= %(at)s"""
-PARTIES = f"""
+_WORKED = f"""
 counting AS (SELECT * FROM rows WHERE ground = ''),
 promised AS (
     SELECT day, due_at FROM unnest(%(days)s::date[], %(dues)s::timestamptz[]) AS p (day, due_at)
 ),
 shares AS (
-    SELECT a.department_id::text AS party, a.is_lead, a.status, counting.parts,
+    SELECT counting.id AS case_id, a.department_id::text AS party, a.is_lead, a.status, counting.parts,
         a.status NOT IN ('returned', 'withdrawn') AS stays, a.status = 'done' AS is_done,
         a.accepted_at, promised.due_at AS accept_due_at, a.done_at, a.due_at AS share_due_at,
         o.verdict AS objection
@@ -148,14 +151,19 @@ shares AS (
     JOIN promised ON promised.day = (a.sent_at AT TIME ZONE 'Asia/Shanghai')::date
     {_OBJECTION}
 ),
-tallied AS (
-    SELECT party, CASE WHEN is_lead THEN 'lead' ELSE 'helper' END AS role, {_TALLIES}
-    FROM shares GROUP BY party, is_lead
-),
 called AS (
     SELECT w.id, coalesce(w.department_id::text, counting.community_id) AS party, counting.id AS case_id,
         counting.parts, counting.due_at
     FROM counting JOIN cases_whistle w ON w.case_id = counting.id
+)"""
+_RIGHTLY = "o.verdict IS DISTINCT FROM 'granted'"
+_RETURNED = (
+    """s.kind IN ('send_back', 'reopen') AND s.department_id IS NOT NULL AND s.at <= %(at)s"""
+)
+PARTIES = f"""{_WORKED},
+tallied AS (
+    SELECT party, CASE WHEN is_lead THEN 'lead' ELSE 'helper' END AS role, {_TALLIES}
+    FROM shares GROUP BY party, is_lead
 ),
 told AS (
     SELECT party, role, measure, numerator, denominator
@@ -163,11 +171,10 @@ told AS (
     UNION ALL
     SELECT s.department_id::text, 'lead', 'held', 0, count(*) FROM counting
     JOIN cases_step s ON s.case_id = counting.id
-    WHERE s.kind IN ('send_back', 'reopen') AND s.department_id IS NOT NULL AND s.at <= %(at)s
+    WHERE {_RETURNED}
     GROUP BY s.department_id
     UNION ALL
-    SELECT party, 'whistler', 'called_rightly', count(*) FILTER (WHERE o.verdict IS DISTINCT FROM 'granted'),
-        count(*)
+    SELECT party, 'whistler', 'called_rightly', count(*) FILTER (WHERE {_RIGHTLY}), count(*)
     FROM called JOIN cases_assignment a ON a.whistle_id = called.id {_OBJECTION}
     GROUP BY party
     UNION ALL
@@ -178,6 +185,22 @@ told AS (
 SELECT party, role, measure, sum(numerator)::int AS numerator, sum(denominator)::int AS denominator
 FROM told GROUP BY party, role, measure HAVING sum(denominator) > 0
 """
+_BEHIND: Mapping[Measure, str] = {  # what a line counts: the case, and whether it is a good one
+    **{
+        measure: f"""SELECT case_id, {num} AS good FROM shares WHERE party = %(party)s
+            AND is_lead = (%(role)s = 'lead') AND ({den})"""
+        for measure, (num, den) in _OF_SHARE.items()
+    },
+    Measure.CALLED_RIGHTLY: f"""SELECT called.case_id, {_RIGHTLY} AS good
+        FROM called JOIN cases_assignment a ON a.whistle_id = called.id {_OBJECTION}
+        WHERE party = %(party)s""",
+    Measure.CARRIED: f"""SELECT called.case_id, c.result_at <= called.due_at AS good
+        FROM called JOIN cases_case c ON c.id = called.case_id
+        WHERE party = %(party)s AND called.parts & {BIT[Part.SOLUTION_OWED]} > 0""",
+}
+_BEHIND_HELD = f"""
+UNION ALL SELECT counting.id, false FROM counting JOIN cases_step s ON s.case_id = counting.id
+WHERE {_RETURNED} AND s.department_id::text = %(party)s AND %(role)s = 'lead'"""
 FIGURES = """
 SELECT coalesce(community_id, %(area)s) AS area, department_id, coalesce(channel, '') AS channel, part,
     count(*) FILTER (WHERE ground = '') AS counted, count(*) FILTER (WHERE ground <> '') AS excluded,
@@ -225,6 +248,17 @@ def party_counts(month: Month) -> list[Count]:
         Count(party, Role(role), Measure(measure), numerator, denominator)
         for party, role, measure, numerator, denominator in _fetched(statement, month.values)
     ]
+
+
+def behind_line(
+    closing: Closing, party: str, role: Role, measure: Measure
+) -> Sequence[tuple[UUID, bool]]:
+    """Every case that one line of a party's score counts, once for each share or whistle of it, and
+    whether it counts for the party; one statement over the cases that the closing kept."""
+    found = _BEHIND[measure] + (_BEHIND_HELD if measure == Measure.HELD else "")
+    statement = f"WITH {ROWS_OF_CLOSING}, {_WORKED} {found}"
+    values = {**month_of(closing).values, "closing": closing.pk, "party": party, "role": role}
+    return [(case_id, bool(good)) for case_id, good in _fetched(statement, values)]
 
 
 def differing(closing: Closing) -> Sequence[str]:

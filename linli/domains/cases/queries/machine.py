@@ -11,6 +11,7 @@ from linli.domains.cases.models import (
     Assignment,
     Case,
     Category,
+    Exclusion,
     Ruling,
     SuggestionModel,
     TimeLimit,
@@ -64,6 +65,11 @@ def for_machine(case_id: UUID) -> Case:
 def ruling_for_machine(ruling_id: UUID) -> Ruling:
     """The plea that an event named, with its case."""
     return Ruling.objects.select_related("case").get(pk=ruling_id)
+
+
+def exclusion_for_machine(exclusion_id: UUID) -> Exclusion:
+    """The exclusion that an event named, with its case."""
+    return Exclusion.objects.select_related("case").get(pk=exclusion_id)
 
 
 def categories() -> QuerySet[Category]:

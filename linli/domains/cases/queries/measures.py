@@ -110,7 +110,7 @@ def rates(actor: Actor, period: Period, at: datetime, *, with_excluded: bool = F
         part: Count("pk", filter=within) if within else Count("pk")
         for part, within in parts(at).items()
     }
-    cases = _reported(actor, period)
+    cases = reported_in(actor, period)
     if not with_excluded:
         cases = cases.exclude(pk__in=_left_out().values("case_id"))
     n = cases.aggregate(**wanted)
@@ -127,7 +127,9 @@ def behind(actor: Actor, part: Part, period: Period, at: datetime) -> QuerySet[C
     out are among them, with its ground as `left_out`.
     """
     ground = _left_out().filter(case_id=OuterRef("pk")).order_by("ground_id").values("ground_id")
-    cases = _reported(actor, period).filter(parts(at)[part]).annotate(left_out=Subquery(ground[:1]))
+    cases = (
+        reported_in(actor, period).filter(parts(at)[part]).annotate(left_out=Subquery(ground[:1]))
+    )
     return cases.select_related("community", "category").order_by("-reported_at")
 
 
@@ -136,7 +138,7 @@ def by_day(actor: Actor, period: Period) -> Sequence[tuple[date, int]]:
 
     Of a period longer than a year, only from the first day that had one to the last.
     """
-    days = _reported(actor, period).annotate(day=TruncDate("reported_at"))
+    days = reported_in(actor, period).annotate(day=TruncDate("reported_at"))
     counted = dict(days.values_list("day").annotate(n=Count("pk")))
     first, after = clock.local_date(period.since), clock.local_date(period.until)
     if after - first > YEAR:
@@ -147,7 +149,7 @@ def by_day(actor: Actor, period: Period) -> Sequence[tuple[date, int]]:
 
 def by_category(actor: Actor, period: Period) -> Sequence[tuple[str, int]]:
     """How many cases each category had, the largest first; one query."""
-    counted = _reported(actor, period).filter(category__isnull=False)
+    counted = reported_in(actor, period).filter(category__isnull=False)
     rows = counted.values_list("category").annotate(n=Count("pk")).order_by("-n", "category__code")
     names = category_names()
     return [(names[category], n) for category, n in rows]
@@ -159,7 +161,8 @@ def _left_out() -> QuerySet[Exclusion]:
     return Exclusion.objects.filter(granted)
 
 
-def _reported(actor: Actor, period: Period) -> QuerySet[Case]:
+def reported_in(actor: Actor, period: Period) -> QuerySet[Case]:
+    """The cases that a period counts, where `actor` may measure."""
     at_area = Q(subdistrict=period.area) if len(period.area) == 9 else policy.under(period.area)
     return Case.objects.filter(
         policy.within(actor, "cases.measure"),

@@ -10,6 +10,7 @@ from linli.domains.cases.models import Assignment, Case
 from linli.domains.cases.queries.board import MANY, board, counts_by_status
 from linli.domains.cases.queries.lists import inbox
 from linli.domains.cases.queries.measures import Period, rates
+from linli.domains.cases.queries.reading import visible_to
 from linli.domains.cases.rules import OPEN_SHARES, Share, Status
 from linli.kernel import clock
 from linli.platform.access.actor import Actor, Kind
@@ -28,6 +29,13 @@ def start(actor: Actor) -> Mapping[str, Any]:
     """The same card on the start page, where the place has to be chosen first; and one's own cases."""
     mine_url = reverse("cases:mine") if actor.kind == Kind.RESIDENT else ""
     return {"report_url": reverse("voice:choose"), "mine_url": mine_url}
+
+
+def beside_dispute(actor: Actor, dispute: Any) -> Mapping[str, Any]:
+    """On the page of a dispute: the case that it came from, for whoever may see that case."""
+    if dispute.case_id is None or not actor.holds("cases.view"):
+        return {"case": None}
+    return {"case": visible_to(actor).filter(pk=dispute.case_id).first()}
 
 
 def own(actor: Actor) -> Mapping[str, Any]:

@@ -17,6 +17,7 @@ from linli.domains.cases.models import (
     ExclusionGround,
     ScoreRules,
 )
+from linli.domains.cases.queries import counting
 from linli.domains.cases.queries.counting import BIT, differing
 from linli.domains.cases.queries.measures import Part
 from linli.domains.cases.rules import scores
@@ -108,6 +109,29 @@ def counted(
     own = Q(department_id__in=actor.departments(HANDLE))
     rows = rows.filter(seen | own).order_by("number")
     return rows.filter(department_id=department) if department else rows
+
+
+def behind_line(actor: Actor, closing: Closing, line: Count) -> Sequence[tuple[Counted, bool]]:
+    """The cases that one line of a party's score counts, by number, each with whether it counts for
+    the party; of the parties whose scores the actor may read. Raises NotFound for others.
+
+    Read from the shares as they stand now, of the cases that the closing kept.
+    """
+    if line.party not in {each.party for each in scores_shown(actor, closing)}:
+        raise NotFound(_("没有找到这个得分，或者您没有查看它的权限。"))
+    found = counting.behind_line(closing, line.party, line.role, line.measure)
+    kept = Counted.objects.filter(closing=closing, case_id__in={each for each, _good in found})
+    cases = {each.case_id: each for each in kept}
+    rows = [(cases[case_id], good) for case_id, good in found if case_id in cases]
+    return sorted(rows, key=lambda row: (row[0].number, row[1]))
+
+
+def line_of(closing: Closing, party: str, role: Role, measure: Measure) -> Count:
+    """What a line was when the month was closed."""
+    kept = closing.parties.filter(party=party, role=role, measure=measure).first()
+    if kept is None:
+        raise NotFound(_("没有找到这个得分，或者您没有查看它的权限。"))
+    return Count(party, role, measure, kept.numerator, kept.denominator)
 
 
 def totals(closing: Closing) -> dict[Part, tuple[int, int]]:

@@ -9,7 +9,7 @@ from linli.domains.cases.rules import CALL_BACK_ATTEMPTS, Outcome
 # never what another resident said.
 TOLD_TO_ALL = (
     "dispatch", "feedback", "decline", "accept", "pause", "resume", "finish", "report_result",
-    "extend", "close", "whistle",
+    "extend", "close", "whistle", "told",
 )  # fmt: skip
 
 

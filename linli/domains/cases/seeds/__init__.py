@@ -66,6 +66,7 @@ def seed(plan: DemoPlan, report: Report) -> None:
         together.tell(town.communities, plan.until)
         _settle(town)
         bulk.pour(bulk.Crowd(cases=poured, until=plan.until, days=plan.days), report)
+        _close_last_month(plan.until)
 
 
 def _town(plan: DemoPlan) -> Town:
@@ -295,6 +296,15 @@ def _answer(town: Town, *, reached: bool) -> Answer:
         return Answer(True, False, Satisfaction.UNSATISFIED, town.chance.choice(stories.STILL))
     content = town.chance.choices([*Satisfaction], weights=[80, 16, 4])[0]
     return Answer(True, True, content, town.chance.choice(stories.CALLED))
+
+
+def _close_last_month(until: datetime) -> None:
+    """The month before the present is closed, scored and published in every sub-district."""
+    month = (clock.local_date(until).replace(day=1) - timedelta(days=1)).replace(day=1)
+    with clock.stopped_at(until), transaction.atomic():
+        for area in queries.subdistricts_to_close(month):
+            closing = actions.close_month(actor=LINLI, area=area, month=month)
+            actions.publish_month(actor=LINLI, closing=closing)
 
 
 def _settle(town: Town) -> None:

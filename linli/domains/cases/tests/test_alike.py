@@ -1,5 +1,6 @@
 """Reports of the same matter are recognised before they are sent, and followed instead of repeated."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -23,6 +24,8 @@ from linli.platform.access.models import Grant
 from linli.platform.accounts.actions import sync_roles
 from linli.platform.accounts.models import Account
 from linli.platform.audit.models import Entry
+from linli.platform.files import asides
+from linli.platform.files.models import StoredFile
 
 HERE = Point(30.2741, 120.1551)
 THIRTY_METRES_ON = Point(30.2741 + 30 / 111_320, 120.1551)
@@ -136,8 +139,30 @@ def test_a_second_click_is_not_asked_but_meets_the_case_of_the_first(town, clien
 def test_photos_are_never_lost_to_the_question(town, client, address):
     town.reported(description=BURST, point=HERE)
     photo = SimpleUploadedFile("水.jpg", picture(3).read())
-    assert client.post(address, typed(**AT, photos=photo)).status_code == 302
-    assert Case.objects.count() == 2
+    sent = typed(**AT)
+    asked = client.post(address, sent | {"photos": photo})
+    assert "看看是不是同一件事" in asked.content.decode()
+    names = re.findall(r'name="kept" value="([^"]+)"', asked.content.decode())
+    assert len(names) == 1
+    assert client.post(address, sent | {"looked": "1", "kept": names}).status_code == 302
+    case = Case.objects.get(submission_id=sent["submission_id"])
+    assert StoredFile.objects.filter(owner_kind="cases.report", owner_id=case.pk).count() == 1
+
+
+def test_a_photo_that_waited_too_long_is_asked_for_again(town, client, address, later):
+    sent = typed(**AT) | {"looked": "1"}
+    with later(hours=-3):
+        name = asides.set_aside(picture(3))
+    for wrong in (name, "nonsense"):
+        assert client.post(address, sent | {"kept": wrong}).status_code == 422
+    assert Case.objects.count() == 0
+
+
+def test_what_is_no_picture_is_refused_and_not_kept_waiting(town, client, address):
+    town.reported(description=BURST, point=HERE)
+    photo = SimpleUploadedFile("水.jpg", b"nothing that could be seen")
+    assert client.post(address, typed(**AT, photos=photo)).status_code >= 400
+    assert Case.objects.count() == 1
 
 
 def test_whoever_follows_instead_gets_a_number_a_code_and_is_asked_for_a_rating(
@@ -263,13 +288,13 @@ def test_the_page_of_a_merged_report_shows_the_work_and_asks_its_reporter(town, 
     whole = town.reported(description=BURST)
     other = town.reported(description=BURST_AGAIN)
     actions.merge_cases(actor=town.dispatcher, into=whole, cases=[other])
-    actions.add_words(actor=town.worker, case=whole, words="我住 501")
+    actions.add_words(actor=town.worker, case=whole, words="我住五楼")
     result_of(town, whole)
     code = {"number": other.number, "code": queries.check_code(other)}
     page = client.post("/progress/", code, follow=True).content.decode()
     assert "管道已更换" in page
     assert "提交评价" in page
-    assert "501" not in page
+    assert "五楼" not in page
     assert BURST not in page
     said = {"solved": "yes", "satisfaction": "satisfied"}
     client.post(f"/progress/{other.pk}/answer/", said)

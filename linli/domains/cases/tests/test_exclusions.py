@@ -1,5 +1,6 @@
 """Cases that are left out of the rates: who asks, who decides, what stays visible."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,13 @@ from linli.domains.cases.tests.conftest import SUBDISTRICT, actor
 from linli.domains.cases.tests.test_publication import DECEMBER_3, close
 from linli.kernel import clock
 from linli.kernel.errors import Invalid, NotPermitted
+from linli.platform.access.actor import machine
+from linli.platform.access.models import Grant
+from linli.platform.accounts.actions import sync_roles
+from linli.platform.accounts.models import Account
+from linli.platform.jobs.models import PublishedEvent
+from linli.platform.notices.models import Message
+from linli.platform.notices.rules import Channel
 
 DISTRICT = SUBDISTRICT[:6]
 
@@ -101,3 +109,59 @@ def test_a_decision_after_the_month_was_closed_needs_a_correction(town):
     assert queries.totals(second)[Part.REPORTED] == (0, 1)
     marked = queries.counted(town.supervisor, second, Part.REPORTED)
     assert [row.ground for row in marked] == ["no_duty"]
+
+
+def told(topic):
+    found = Message.objects.filter(notice__topic=topic, channel=Channel.APP)
+    return [message.account.username for message in found.order_by("account__username")]
+
+
+@pytest.fixture
+def at_work(town):
+    """Accounts of who decides on exclusions and of the department's clerk."""
+    sync_roles()
+    for role, area, department in (
+        ("supervisor", SUBDISTRICT, None), ("department_clerk", SUBDISTRICT, town.property),
+    ):  # fmt: skip
+        account = Account.objects.create(username=role, name=role, kind="staff")
+        Grant.objects.create(
+            account=account, role_id=role, area=area, department_id=department and department.pk
+        )
+
+
+def test_deciders_are_told_once_of_what_is_asked_and_appealed(town, at_work):
+    asked = asks(town, town.accepted())
+    for is_appeal in (False, True):
+        for _time in range(2):
+            actions.tell_deciders(actor=machine("cases"), exclusion=asked, is_appeal=is_appeal)
+    assert told("cases.exclusion") == ["supervisor", "supervisor"]
+
+
+def test_the_department_that_asked_is_told_what_was_decided(town, at_work):
+    asked = asks(town, town.accepted())
+    decided = decides(town, asked)
+    for _time in range(2):
+        actions.tell_asker(actor=machine("cases"), exclusion=decided, is_appeal=False)
+    assert told("cases.excluded") == ["department_clerk"]
+
+
+def test_who_asked_for_the_community_is_told_by_name(town, at_work):
+    worker = Account.objects.create(username="worker", name="小王", kind="staff")
+    asked = asks(
+        town, town.reported(), actor=replace(town.worker, account_id=worker.pk), department_id=None
+    )
+    actions.tell_asker(actor=machine("cases"), exclusion=decides(town, asked), is_appeal=False)
+    assert told("cases.excluded") == ["worker"]
+
+
+def test_every_step_of_an_exclusion_leaves_one_event(town):
+    asked = asks(town, town.accepted())
+    decides(town, asked, Verdict.REFUSED)
+    actions.appeal_exclusion(actor=town.clerk, exclusion=asked, words="请再看照片")
+    actions.hear_appeal(
+        actor=actor("supervisor", DISTRICT), exclusion=asked, verdict=Verdict.GRANTED, words="成立"
+    )
+    said = PublishedEvent.objects.filter(type__contains="Exclusion").values_list("body", flat=True)
+    assert sorted((each["is_appeal"], each.get("verdict", "")) for each in said) == [
+        (False, ""), (False, "refused"), (True, ""), (True, "granted"),
+    ]  # fmt: skip

@@ -1,12 +1,16 @@
 """A case that turns out to be a dispute goes to the mediators, and what came of it comes back."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.urls import reverse
 
 from linli.contracts.mediation import MediationEnded
-from linli.domains.cases import listeners
+from linli.domains.cases import listeners, queries
 from linli.domains.cases.actions import send_to_mediation
 from linli.domains.cases.errors import MoveNotAllowed
 from linli.domains.cases.models import Step
+from linli.domains.cases.tests.conftest import COMMUNITY
 from linli.kernel.errors import NotPermitted
 from linli.kernel.ids import new_id
 from linli.platform.audit.models import Entry
@@ -59,3 +63,19 @@ def test_a_dispute_of_no_case_is_no_news_here(town):
     )
     listeners.note_mediation(event)
     assert not Step.objects.filter(kind="mediated").exists()
+
+
+def test_a_case_is_offered_to_the_mediators_until_it_is_with_them(town, desk):
+    case, browser = town.reported(), desk("community_worker", COMMUNITY)
+    address, offer = reverse("cases:case", args=[case.pk]), reverse("cases:mediate", args=[case.pk])
+    assert offer in browser.get(address).content.decode()
+    send_to_mediation(actor=town.worker, case=case)
+    assert offer not in browser.get(address).content.decode()
+
+
+def test_the_page_of_a_dispute_leads_back_to_its_case_for_whoever_may_see_it(town):
+    case = town.reported()
+    dispute = SimpleNamespace(case_id=case.pk)
+    assert queries.beside_dispute(town.worker, dispute)["case"] == case
+    assert queries.beside_dispute(town.stranger, dispute)["case"] is None
+    assert queries.beside_dispute(town.worker, SimpleNamespace(case_id=None))["case"] is None

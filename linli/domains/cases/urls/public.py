@@ -11,6 +11,7 @@ urlpatterns = [
     path("report/<slug:token>/alike/", following.alike, name="alike"),
     path("following/<uuid:follower_id>/", following.following, name="following"),
     path("following/<uuid:follower_id>/answer/", following.answer, name="follower_answer"),
+    path("following/<uuid:follower_id>/reopen/", following.reopen, name="follower_reopen"),
     path("received/<uuid:case_id>/", voice.received, name="received"),
     path("progress/", voice.follow, name="follow"),
     path("progress/<uuid:case_id>/", voice.progress, name="progress"),

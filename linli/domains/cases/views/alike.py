@@ -16,7 +16,7 @@ from linli.domains.cases.actions import Answer
 from linli.domains.cases.forms import CallBackForm, EnterForm, MergeForm, ReasonForm
 from linli.domains.cases.models import Case
 from linli.domains.cases.views import showing_alike
-from linli.domains.cases.views.desk import show_case
+from linli.domains.cases.views.case import show_case
 from linli.domains.cases.views.work import answer_of, case_for, from_form
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
@@ -30,7 +30,7 @@ def alike(request: ActingRequest) -> HttpResponse:
     policy.require_anywhere(request.actor, "cases.enter")
     form = EnterForm(
         request.POST,
-        request.FILES,
+        showing_alike.photos_of(request),
         communities=divisions.communities_of(request.actor, "cases.enter"),
         categories=queries.categories(),
     )

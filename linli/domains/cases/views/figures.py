@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,15 +15,14 @@ from django.views.decorators.http import require_safe
 
 from linli.core.divisions import queries as divisions
 from linli.domains.cases import queries, words
-from linli.domains.cases.forms import PeriodForm
+from linli.domains.cases.forms import USUAL_DAYS, PeriodForm
 from linli.domains.cases.queries import Part, Period, Rates
-from linli.domains.cases.rules import Status
+from linli.domains.cases.rules import Ground, Status
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
 
 ROWS = 25
-USUAL_DAYS = 30
 MOST_CATEGORIES = 10
 
 
@@ -37,6 +36,13 @@ class Asked:
     def link(self, part: Part) -> str:
         return reverse("cases:behind", args=[part.value.replace("_", "-")]) + f"?{self.query}"
 
+    def exits(self, ground: Ground) -> str:
+        """The cases of the same period that weren't taken up on this ground."""
+        given = QueryDict(self.query, mutable=True)
+        given["ground"] = ground.value
+        given.pop("page", None)
+        return f"{reverse('cases:exits')}?{given.urlencode()}"
+
     def other_count(self, with_excluded: bool) -> str:
         """The same page with the cases that were left out, or without them."""
         given = QueryDict(self.query, mutable=True)
@@ -48,7 +54,7 @@ class Asked:
 @require_safe
 def dashboard(request: ActingRequest) -> HttpResponse:
     policy.require_anywhere(request.actor, "cases.measure")
-    form, asked = _asked(request)
+    form, asked = asked_for(request)
     with_excluded = request.GET.get("excluded") == "1"
     rates = queries.rates(request.actor, asked.period, clock.now(), with_excluded=with_excluded)
     days = queries.by_day(request.actor, asked.period)
@@ -59,6 +65,10 @@ def dashboard(request: ActingRequest) -> HttpResponse:
         "other": asked.other_count(with_excluded),
         "figures": _figures(rates, asked),
         "definitions": _definitions(rates, asked),
+        "exits": [
+            (words.GROUND[ground], n, asked.exits(ground))
+            for ground, n in queries.exits(request.actor, asked.period)
+        ],
         "day_columns": [_("日期"), _("件数")],
         "by_day": [(f"{day:%m-%d}", n) for day, n in days],
         "category_columns": [_("分类"), _("件数")],
@@ -76,7 +86,7 @@ def cases_behind(request: ActingRequest, part: str) -> HttpResponse:
         wanted = Part(part.replace("-", "_"))
     except ValueError:
         raise Http404 from None
-    _form, asked = _asked(request)
+    _form, asked = asked_for(request)
     period = asked.period
     cases = queries.behind(request.actor, wanted, period, clock.now())
     page = Paginator(cases, ROWS).get_page(request.GET.get("page"))
@@ -100,27 +110,14 @@ def cases_behind(request: ActingRequest, part: str) -> HttpResponse:
     return render(request, "cases/behind.html", context)
 
 
-def _asked(request: ActingRequest) -> tuple[PeriodForm, Asked]:
+def asked_for(request: ActingRequest) -> tuple[PeriodForm, Asked]:
+    """The period and place of the address, the last USUAL_DAYS days of everything by default."""
     communities = divisions.communities_of(request.actor, "cases.measure")
     today = clock.local_date(clock.now())
     usual = {"since": today - timedelta(days=USUAL_DAYS - 1), "until": today}
     form = PeriodForm(request.GET or None, communities=communities, initial=usual)
-    typed: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    last: date = typed.get("until") or today
-    first: date = typed.get("since") or last - timedelta(days=USUAL_DAYS - 1)
-    if first > last:
-        form.add_error("since", _("开始日期要早于结束日期。"))
-        first = last
-    community = typed.get("community")
-    area = community.code if community else _widest(request)
-    period = Period(area, clock.midnight(first), clock.midnight(last + timedelta(days=1)))
+    period = Period(**form.choice(today, request.actor.areas("cases.measure")))
     return form, Asked(period, request.GET.urlencode())
-
-
-def _widest(request: ActingRequest) -> str:
-    """Where the actor measures when no community is chosen; policy narrows what that means."""
-    areas = request.actor.areas("cases.measure")
-    return areas[0] if len(areas) == 1 else ""
 
 
 def part_titles() -> dict[Part, str]:

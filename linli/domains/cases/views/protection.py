@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from linli.core.divisions import queries as divisions
 from linli.domains.cases import actions, queries
 from linli.domains.cases.forms import RecusalForm
-from linli.domains.cases.views.desk import accused_form
+from linli.domains.cases.views.case import accused_form
 from linli.domains.cases.views.work import case_for, from_form
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest

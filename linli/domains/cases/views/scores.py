@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from linli.domains.cases import actions, queries
+from linli.domains.cases import actions, queries, words
 from linli.domains.cases.forms import CloseMonthForm, ScoreRulesForm
 from linli.domains.cases.models import Closing, ScoreRules
 from linli.domains.cases.queries import Part
 from linli.domains.cases.rules import scores
+from linli.domains.cases.rules.scores import Measure, Role
 from linli.domains.cases.views import showing_scores as showing
 from linli.domains.cases.views.figures import part_titles
 from linli.platform.access import policy
@@ -109,6 +110,35 @@ def counted(request: ActingRequest, closing_id: UUID, part: str) -> HttpResponse
             showing.counted_row(each, queries.ground_names(), request.actor.holds("cases.view"))
             for each in page.object_list
         ],
+    }
+    return render(request, "cases/counted.html", shown)
+
+
+@login_required
+@require_safe
+def line(request: ActingRequest, closing_id: UUID) -> HttpResponse:
+    """Every case that one line of a party's score counts, and whether it counts for the party."""
+    closing = queries.closing(request.actor, closing_id)
+    try:
+        role, measure = Role(request.GET.get("role", "")), Measure(request.GET.get("measure", ""))
+    except ValueError:
+        raise Http404 from None
+    kept = queries.line_of(closing, request.GET.get("party", ""), role, measure)
+    found = queries.behind_line(request.actor, closing, kept)
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    grounds, may_open = queries.ground_names(), request.actor.holds("cases.view")
+    has_moved = (kept.numerator, kept.denominator) != (sum(good for _c, good in found), len(found))
+    then = _("结账时是 %(n)d/%(d)d；后来有过改派或者撤回，所以名单不同。") % {
+        "n": kept.numerator, "d": kept.denominator,
+    }  # fmt: skip
+    shown = {
+        "title": f"{showing.party_name(kept.party)} · {words.MEASURE[measure]}",
+        "words": showing.month_name(closing),
+        "note": then if has_moved else "",
+        "back": reverse("cases:month", args=[closing.pk]),
+        "page": page,
+        "columns": [*showing.counted_columns(), _("是否计入")],
+        "rows": [showing.line_row(row, good, grounds, may_open) for row, good in page.object_list],
     }
     return render(request, "cases/counted.html", shown)
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from linli.core.places.datum import Datum, Point
 from linli.core.places.words import DATUMS
 from linli.domains.cases import words
-from linli.domains.cases.models import Assignment, Case, Step
+from linli.domains.cases.models import Assignment, Case, Follower, Step
 from linli.domains.cases.queries import Board, Line, Party
 from linli.domains.cases.rules import (
     OPEN,
@@ -200,7 +200,9 @@ def _title(step: Step) -> str:
     return " · ".join(str(part) for part in (who, where, step.title, extra) if part)
 
 
-def permitted(actor: Actor, case: Case, shares: Sequence[Assignment]) -> dict[str, bool]:
+def permitted(
+    actor: Actor, case: Case, shares: Sequence[Assignment], steps: Sequence[Step]
+) -> dict[str, bool]:
     """What the page offers: the move is in the table, and the actor holds the permission here."""
     moves = set(case.moves)
     dispatches = policy.allows(actor, "cases.dispatch", case)
@@ -222,12 +224,19 @@ def permitted(actor: Actor, case: Case, shares: Sequence[Assignment]) -> dict[st
         and (policy.allows(actor, "cases.feedback", case) or bool(handles)),
         "call_back": policy.allows(actor, "cases.call_back", case) and Move.CLOSE in moves,
         "reveal": policy.allows(actor, "cases.reveal", case),
-        "mediate": case.is_open and policy.allows(actor, "cases.send_to_mediation", case),
+        "mediate": case.is_open
+        and not _is_with_mediators(case, steps)
+        and policy.allows(actor, "cases.send_to_mediation", case),
         "exclude": policy.allows(actor, "cases.ask_exclusion", case)
         or bool(
             {share.department_id for share in shares} & actor.departments("cases.ask_exclusion")
         ),
     }
+
+
+def _is_with_mediators(case: Case, steps: Sequence[Step]) -> bool:
+    """Whether it was handed over in this cycle, which is done once."""
+    return any(step.kind == "mediate" and step.details.get("cycle") == case.cycle for step in steps)
 
 
 def _taking_part(actor: Actor, shares: Sequence[Assignment]) -> set[UUID]:
@@ -251,7 +260,7 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
         (_("坐标"), coordinates_of(case.point)),
         (_("分类"), case.category.called if case.category else ""),
         (_("来源"), words.CHANNEL[Channel(case.channel)]),
-        (_("反映时间"), date_format(timezone.localtime(case.reported_at), "Y-m-d H:i")),
+        (_("反映时间"), moment(case.reported_at)),
         (_("办理结果"), words.RESULT[Result(case.result)] if case.result else ""),
         (_("结案结论"), _conclusion(case)),
         (
@@ -262,10 +271,31 @@ def facts_of(case: Case, *, check_code: str) -> list[tuple[Any, Any]]:
     return [(name, value) for name, value in pairs if value]
 
 
+def moment(at: datetime) -> str:
+    """A moment of this place, as a page writes it."""
+    return date_format(timezone.localtime(at), "Y-m-d H:i")
+
+
 def _conclusion(case: Case) -> Any:
     if case.ended_elsewhere:
         return _("在原系统办结，本系统没有回访过居民")
     return words.OUTCOME[Outcome(case.outcome)] if case.outcome else ""
+
+
+def said_by(who: Case | Follower) -> list[tuple[Any, Any]]:
+    """What somebody who waited for the result said of it: two questions, two answers."""
+    if not who.outcome and not who.satisfaction:
+        return []
+    rating = (
+        words.SATISFACTION[Satisfaction(who.satisfaction)] if who.satisfaction else _("没有评价")
+    )
+    return [
+        (
+            _("解决了吗"),
+            words.OWN_OUTCOME[Outcome(who.outcome)] if who.outcome else _("还没有解决"),
+        ),
+        (_("满意吗"), rating),
+    ]
 
 
 def spot_of(case: Case) -> list[dict[str, Any]]:

@@ -4,23 +4,29 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from linli.domains.cases import actions, queries, words
 from linli.domains.cases.actions import Reporter
+from linli.domains.cases.actions.report import PHOTOS_AT_MOST
+from linli.domains.cases.forms.entering import MatterForm
 from linli.domains.cases.models import Case, Follower
 from linli.domains.cases.queries import Alike
 from linli.domains.cases.rules import Outcome, Satisfaction, Status
 from linli.domains.cases.rules.likeness import Part, Reason
 from linli.domains.cases.views import showing
-from linli.kernel.errors import NotFound
+from linli.kernel.errors import DomainError, NotFound
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest, Actor
 from linli.platform.database import scope
+from linli.platform.files import asides
 from linli.platform.files import queries as files
 from linli.platform.files.actions import Upload
+from linli.platform.files.errors import Expired
 from linli.platform.ui.deeds import attempt
 
 PUBLIC_PARTS = (Part.BUILDING, Part.DISTANCE, Part.COMMUNITY, Part.CATEGORY, Part.DAY)
@@ -82,17 +88,37 @@ def prints_of(photos: Sequence[Upload]) -> list[int]:
     return [each for each in found if each is not None]
 
 
-def asks_first(request: ActingRequest, form: forms.Form, alike: Sequence[Alike]) -> bool:
+def asks_first(request: ActingRequest, form: MatterForm, alike: Sequence[Alike]) -> bool:
     """Whether to show the alike cases before anything is sent.
 
-    Once: whoever has looked sends, and whoever clicks twice meets the case of the first click. Not
-    where photos came along, which a browser can't fill in again and which would be lost; there the
-    page itself asks as soon as a photo is chosen.
+    Once: whoever has looked sends, and whoever clicks twice meets the case of the first click.
+    Photos that came along wait, for a browser can't fill them in again; one that is no sound
+    picture is sent, and refused with words.
     """
-    if not alike or request.POST.get("looked") or request.FILES:
+    if not alike or request.POST.get("looked"):
         return False
-    sent = form.cleaned_data["submission_id"]
-    return all(each.case.submission_id != sent for each in alike)
+    sent, photos = form.cleaned_data["submission_id"], form.cleaned_data["photos"]
+    is_again = any(each.case.submission_id == sent for each in alike)
+    if is_again or len(photos) > PHOTOS_AT_MOST:
+        return False
+    try:
+        form.kept = [asides.set_aside(photo) for photo in photos]
+    except DomainError:
+        for photo in photos:
+            photo.seek(0)
+        return False
+    return True
+
+
+def photos_of(request: ActingRequest) -> MultiValueDict[str, Any]:
+    """The photos that came with this request, and those that waited since the one before."""
+    given = MultiValueDict(dict(request.FILES.lists()))
+    for name in request.POST.getlist("kept")[:PHOTOS_AT_MOST]:
+        try:
+            given.appendlist("photos", asides.taken_up(name))
+        except Expired:  # too long ago: the form says so, as of any file without content
+            given.appendlist("photos", SimpleUploadedFile("photo.jpg", b""))
+    return given
 
 
 def before_entering(request: ActingRequest, form: forms.Form) -> Sequence[Alike]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -75,7 +76,6 @@ def list_of(closing: Closing, part: Part, party: str = "") -> str:
 
 def score_shown(closing: Closing, score: Score) -> dict[str, Any]:
     """A party's points, line by line, each with its sum in words and the list behind it."""
-    is_lead = score.role == Role.LEAD
     return {
         "party": party_name(score.party),
         "role": words.ROLE[score.role],
@@ -83,13 +83,26 @@ def score_shown(closing: Closing, score: Score) -> dict[str, Any]:
         "lines": [
             {
                 "words": line_words(line),
-                "href": list_of(closing, LISTS.get(line.count.measure, Part.REPORTED), score.party)
-                if is_lead
-                else "",
+                "href": line_list(closing, line),
             }
             for line in score.lines
         ],
     }
+
+
+def line_list(closing: Closing, line: Line) -> str:
+    """Where the cases behind a line are listed: its rate's own list, or its shares and whistles."""
+    count = line.count
+    if count.role == Role.LEAD and count.measure in LISTS:
+        return list_of(closing, LISTS[count.measure], count.party)
+    asked = urlencode({"party": count.party, "role": count.role, "measure": count.measure})
+    return f"{reverse('cases:line', args=[closing.pk])}?{asked}"
+
+
+def line_row(
+    row: Counted, is_good: bool, grounds: Mapping[str, str], may_open: bool
+) -> list[object]:
+    return [*counted_row(row, grounds, may_open), _("计入") if is_good else _("没有计入")]
 
 
 def line_words(line: Line) -> str:

@@ -56,7 +56,7 @@ def choose_place(request: HttpRequest) -> HttpResponse:
 def report(request: ActingRequest, token: str) -> HttpResponse:
     """Three screens from the QR code to the receipt: the place, this one sentence, the number."""
     place = places.place_by_token(token)
-    form = ReportForm(request.POST or None, request.FILES or None)
+    form = ReportForm(request.POST or None, showing_alike.photos_of(request) or None)
     if request.method != "POST":
         return _report_page(request, form, place, 200)
     limits.take(from_where(request, "report"), most=30, within=timedelta(hours=1))
@@ -272,6 +272,7 @@ def _show(
             "photos": [
                 (links.signed_url(each, thumbnail=True), links.signed_url(each)) for each in photos
             ],
+            "said": showing.said_by(case),
             "clocks": showing.clocks_of(case),
             "looks": queries.looks_at_reporter(case),
             "forms": blank | (typed or {}),

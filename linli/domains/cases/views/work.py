@@ -23,7 +23,7 @@ from linli.domains.cases.forms import (
 )
 from linli.domains.cases.models import Assignment, Case
 from linli.domains.cases.rules import Ground, Result, Satisfaction, Urgency
-from linli.domains.cases.views.desk import dispatch_form, reclassify_form, show_case, whistle_form
+from linli.domains.cases.views.case import dispatch_form, reclassify_form, show_case, whistle_form
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
 from linli.platform.ui.deeds import attempt, plainly

@@ -45,7 +45,7 @@ from linli.domains.mediation.queries.reading import (
     register,
     visible_to,
 )
-from linli.domains.mediation.queries.scene import Scene, scene_of
+from linli.domains.mediation.queries.scene import Scene, scene_of, scene_on_paper
 
 __all__ = [
     "PARTS",
@@ -80,6 +80,7 @@ __all__ = [
     "parties_shown",
     "register",
     "scene_of",
+    "scene_on_paper",
     "seats_taken",
     "standing_agreement",
     "success_rate",

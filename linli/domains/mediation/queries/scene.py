@@ -21,6 +21,7 @@ from linli.domains.mediation.queries.confidence import is_confidant
 from linli.domains.mediation.queries.reading import mediators_of
 from linli.domains.mediation.rules import Signer
 from linli.platform.access.actor import Actor
+from linli.platform.audit import trail
 
 Marks = Sequence[tuple[Signer, str]]
 
@@ -77,6 +78,12 @@ def scene_of(actor: Actor, dispute: Dispute) -> Scene:
         may_sign=may_sign(agreement) if agreement else (),
         steps=steps,
     )
+
+
+def scene_on_paper(actor: Actor, dispute: Dispute) -> Scene:
+    """The same for a sheet of paper, which leaves the house: the look stands in the trail."""
+    trail.record(actor, "mediation.print", dispute)
+    return scene_of(actor, dispute)
 
 
 def _duties(agreement: Agreement | None) -> Sequence[Duty]:

@@ -102,7 +102,9 @@ def standing(dispute: Dispute) -> dict[str, Any]:
     return {"status": words.STATUS[status], "tone": words.STATUS_TONE[status]}
 
 
-def facts_of(dispute: Dispute, scene: Scene) -> list[tuple[Any, Any]]:
+def facts_of(
+    dispute: Dispute, scene: Scene, *, with_statement: bool = True
+) -> list[tuple[Any, Any]]:
     """What is known of a dispute; what the parties say only to those who may know."""
     pairs = [
         (_("编号"), dispute.number),
@@ -114,7 +116,7 @@ def facts_of(dispute: Dispute, scene: Scene) -> list[tuple[Any, Any]]:
         (_("开始调解"), _moment(dispute.began_at)),
         (_("调解结束"), _moment(dispute.concluded_at)),
         (_("结果"), words.ENDING[Ending(dispute.ending)] if dispute.ending else ""),
-        (_("各方怎么说"), dispute.statement if scene.confides else ""),
+        (_("各方怎么说"), dispute.statement if scene.confides and with_statement else ""),
     ]
     return [(name, value) for name, value in pairs if value]
 

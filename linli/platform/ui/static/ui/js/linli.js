@@ -10,11 +10,12 @@ import { enhanceLeaving } from "./leaving.js";
 import { enhanceMenus } from "./menus.js";
 import { enhancePhotos } from "./photos.js";
 import { enhancePoints } from "./points.js";
+import { enhancePrinting } from "./printing.js";
 import { enhanceTables } from "./tables.js";
 import { enhanceToasts } from "./toasts.js";
 
 const ALWAYS = [
-  enhanceMenus, enhanceForms, enhanceDrafts, enhanceDialogs, enhanceTables, enhancePhotos, enhancePoints, enhanceCopying, enhanceLeaving, enhanceToasts,
+  enhanceMenus, enhanceForms, enhanceDrafts, enhanceDialogs, enhanceTables, enhancePhotos, enhancePoints, enhanceCopying, enhanceLeaving, enhancePrinting, enhanceToasts,
 ];
 
 function enhance(root) {
