@@ -15,6 +15,9 @@ from linli.contracts.cases import (
     PleaMade,
     PleaRuled,
     ResultReported,
+    TopicAdopted,
+    TopicClosed,
+    TopicOpened,
 )
 from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import listeners, queries, tasks
@@ -54,7 +57,7 @@ MANIFEST = Manifest(
         "voice:choose", "voice:report", "voice:received", "voice:follow",
         "voice:progress", "voice:answer", "voice:add", "voice:reopen", "voice:withdraw",
         "voice:alike", "voice:following", "voice:follower_answer",
-        "voice:listed", "voice:figures", "voice:published", "voice:published_csv", "open311:",
+        "voice:listed", "voice:topics", "voice:topics_of", "voice:figures", "voice:published", "voice:published_csv", "open311:",
     ),
     nav=[
         NavItem(title=_("事件"), url_name="cases:list", needs="cases.view", icon="table", order=10),
@@ -74,6 +77,9 @@ MANIFEST = Manifest(
             title=_("评分规则"), url_name="cases:scoring", needs="cases.configure", icon="list", order=73
         ),
         NavItem(title=_("待裁定"), url_name="cases:rulings", needs="cases.rule", icon="check", order=14),
+        NavItem(title=_("每月一题"), url_name="cases:topics", needs="cases.measure", icon="list", order=14),
+        NavItem(title=_("治理专题"), url_name="cases:topics", needs="cases.handle", icon="list", order=14),
+        NavItem(title=_("季节预判"), url_name="cases:forecast", needs="cases.measure", icon="chart", order=14),
         NavItem(
             title=_("派单目录"), url_name="cases:catalogue", needs="cases.configure", icon="list",
             order=71,
@@ -101,6 +107,7 @@ MANIFEST = Manifest(
         Permission(key="cases.send_to_mediation", title=_("转人民调解")),
         Permission(key="cases.reveal", title=_("查看反映人的完整电话")),
         Permission(key="cases.measure", title=_("查看三率")),
+        Permission(key="cases.govern", title=_("提出、立项、办理和结束治理专题")),
         Permission(key="cases.import", title=_("导入事件")),
         Permission(key="cases.export", title=_("导出事件列表")),
         Permission(key="cases.close_month", title=_("结账、更正和公布三率")),
@@ -115,6 +122,7 @@ MANIFEST = Manifest(
         "community_worker": (*DESK, "cases.whistle", "cases.ask_exclusion"),
         "secretary": (
             *DESK, *TABLES, "cases.measure", "cases.reveal", "cases.whistle", "cases.ask_exclusion",
+            "cases.govern",
         ),
         "dispatcher": (
             *DESK, *TABLES, "cases.dispatch", "cases.decline", "cases.reveal", "cases.measure",
@@ -122,7 +130,7 @@ MANIFEST = Manifest(
         ),
         "supervisor": (
             "cases.view", "cases.export", "cases.measure", "cases.configure", "cases.rule",
-            "cases.close_month", "cases.decide_exclusion", "cases.hear_appeal",
+            "cases.close_month", "cases.decide_exclusion", "cases.hear_appeal", "cases.govern",
         ),
         "department_clerk": (
             "cases.view", "cases.handle", "cases.feedback", "cases.whistle", "cases.ask_exclusion",
@@ -178,11 +186,13 @@ MANIFEST = Manifest(
         Topic(key="cases.ruled", title=_("已裁定的申请")),
         Topic(key="cases.escalated", title=_("到期提醒和督办")),
         Topic(key="cases.overdue", title=_("超时的派单")),
+        Topic(key="cases.topic", title=_("治理专题")),
     ],
     schedules=[
         Schedule(key="cases.remind", cron="*/10 * * * *", work=tasks.remind_overdue),
         Schedule(key="cases.escalate", cron="*/10 * * * *", work=tasks.escalate),
         Schedule(key="cases.close_months", cron="15 4 3 * *", work=tasks.close_months),
+        Schedule(key="cases.find_topics", cron="45 2 * * *", work=tasks.find_topics),
         Schedule(key="cases.learn", cron="30 3 * * *", work=tasks.learn_categories),
     ],
     rounds=[Round(key="cases.media", seconds=5, work=tasks.fetch_media)],
@@ -214,6 +224,9 @@ MANIFEST = Manifest(
         PleaMade: _("提出了申请"),
         PleaRuled: _("申请已裁定"),
         CaseSentToMediation: _("事件转人民调解"),
+        TopicOpened: _("提出了治理专题"),
+        TopicAdopted: _("治理专题已立项"),
+        TopicClosed: _("治理专题已结束"),
     },
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
@@ -224,6 +237,8 @@ MANIFEST = Manifest(
         PleaMade: [listeners.tell_superior],
         PleaRuled: [listeners.tell_of_verdict],
         CaseEscalated: [listeners.tell_climbed],
+        TopicOpened: [listeners.tell_governors],
+        TopicAdopted: [listeners.tell_owner],
         CalendarPublished: [listeners.recompute_deadlines],
         MediationEnded: [listeners.note_mediation],
     },

@@ -36,7 +36,17 @@ from linli.domains.cases.actions.exclude import (
     decide_exclusion,
     hear_appeal,
 )
+from linli.domains.cases.actions.find_topics import find_topics, open_topic
 from linli.domains.cases.actions.follow import follow_case
+from linli.domains.cases.actions.govern import (
+    add_measure,
+    adopt_topic,
+    close_topic,
+    finish_measure,
+    rebaseline_topic,
+    refuse_topic,
+    set_recurrence_rule,
+)
 from linli.domains.cases.actions.handle import (
     accept_share,
     finish_share,
@@ -73,6 +83,7 @@ from linli.domains.cases.actions.tell import (
     tell_parties,
     tell_superior,
 )
+from linli.domains.cases.actions.tell_of_topics import tell_governors, tell_owner
 from linli.domains.cases.actions.whistle import whistle
 
 __all__ = [
@@ -83,7 +94,9 @@ __all__ = [
     "Reporter",
     "Sent",
     "accept_share",
+    "add_measure",
     "add_words",
+    "adopt_topic",
     "announce_score_rules",
     "answer_by_reporter",
     "appeal_exclusion",
@@ -96,6 +109,7 @@ __all__ = [
     "bring_in_cases",
     "call_back",
     "close_month",
+    "close_topic",
     "decide_exclusion",
     "declare_conflict",
     "decline_case",
@@ -106,6 +120,8 @@ __all__ = [
     "end_catalogue_entry",
     "end_conflict",
     "escalate",
+    "find_topics",
+    "finish_measure",
     "finish_share",
     "follow_case",
     "give_feedback",
@@ -119,10 +135,13 @@ __all__ = [
     "name_accused",
     "note_mediation",
     "object_to_dispatch",
+    "open_topic",
     "pause_share",
     "publish_month",
+    "rebaseline_topic",
     "reclassify_case",
     "recompute_provisional",
+    "refuse_topic",
     "release_case",
     "remind_party",
     "reopen_case",
@@ -134,6 +153,7 @@ __all__ = [
     "screen",
     "send_to_mediation",
     "set_catalogue_entry",
+    "set_recurrence_rule",
     "set_time_limit",
     "suggest_category",
     "take_back_cases",
@@ -142,8 +162,10 @@ __all__ = [
     "tell_climbed",
     "tell_community",
     "tell_dispatchers",
+    "tell_governors",
     "tell_lead",
     "tell_of_verdict",
+    "tell_owner",
     "tell_parties",
     "tell_superior",
     "undo_dispatch",
