@@ -32,6 +32,18 @@ from linli.domains.cases.forms.scores import (
     ExclusionForm,
     ScoreRulesForm,
 )
+from linli.domains.cases.forms.topics import (
+    AdoptForm,
+    BaselineForm,
+    CloseTopicForm,
+    ForecastForm,
+    MeasureDoneForm,
+    MeasureForm,
+    OpenTopicForm,
+    RecurrenceForm,
+    RefuseTopicForm,
+    TopicFilterForm,
+)
 from linli.domains.cases.forms.working import (
     BoardForm,
     CallBackForm,
@@ -42,6 +54,16 @@ from linli.domains.cases.forms.working import (
 )
 
 __all__ = [
+    "AdoptForm",
+    "BaselineForm",
+    "CloseTopicForm",
+    "ForecastForm",
+    "MeasureDoneForm",
+    "MeasureForm",
+    "OpenTopicForm",
+    "RecurrenceForm",
+    "RefuseTopicForm",
+    "TopicFilterForm",
     "AccusedForm",
     "AnswerForm",
     "AppealForm",

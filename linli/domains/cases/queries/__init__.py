@@ -18,6 +18,7 @@ from linli.domains.cases.queries.asking import (
 from linli.domains.cases.queries.batch import Waiting, of_batch, waiting_for_dispatch
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
 from linli.domains.cases.queries.field import out_of_doors
+from linli.domains.cases.queries.forecast import Outlook, outlooks
 from linli.domains.cases.queries.following import (
     Who,
     contacts_of,
@@ -168,6 +169,7 @@ from linli.domains.cases.queries.topics import (
     measures_of,
     open_places,
     place_names,
+    places_governed,
     recurrence_rules,
     standing_of,
     steps_of_topic,
@@ -181,6 +183,8 @@ from linli.domains.cases.queries.topics import (
 )
 
 __all__ = [
+    "Outlook",
+    "outlooks",
     "Told",
     "TopicStanding",
     "baselines_of",
@@ -191,6 +195,7 @@ __all__ = [
     "measures_of",
     "open_places",
     "place_names",
+    "places_governed",
     "recurrence_rules",
     "standing_of",
     "steps_of_topic",

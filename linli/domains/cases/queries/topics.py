@@ -201,6 +201,19 @@ def place_names(found: Iterable[GovernanceTopic]) -> Mapping[UUID, str]:
     return named
 
 
+def places_governed(actor: Actor) -> Sequence[tuple[str, str]]:
+    """The communities where the actor governs, by name, each followed by its grids."""
+    grids = list(
+        Grid.objects.filter(policy.within(actor, GOVERN, "code"))
+        .order_by("code").values_list("code", "community_id", "name")
+    )  # fmt: skip
+    found = []
+    for code, name in divisions.communities_named(actor, GOVERN):
+        found.append((code, name))
+        found += [(grid, f"{name} {called}") for grid, where, called in grids if where == code]
+    return found
+
+
 def recurrence_rules(actor: Actor) -> Sequence[RecurrenceRule]:
     """Every version, the newest first."""
     policy.require_anywhere(actor, GOVERN, MEASURE, "cases.configure")
