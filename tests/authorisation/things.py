@@ -40,7 +40,7 @@ from linli.platform.files.models import StoredFile
 from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
-from tests.authorisation import disputes, months, outward
+from tests.authorisation import disputes, months, outward, topics
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
 
 Values = Mapping[str, Any]
@@ -234,6 +234,7 @@ def message() -> Values:
 THINGS: Mapping[str, Callable[[], Values]] = {
     **disputes.THINGS,
     **months.THINGS,
+    **topics.THINGS,
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
     "/account/second-factor/keys/<int:pk>/remove/": nothing,

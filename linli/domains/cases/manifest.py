@@ -57,7 +57,8 @@ MANIFEST = Manifest(
         "voice:choose", "voice:report", "voice:received", "voice:follow",
         "voice:progress", "voice:answer", "voice:add", "voice:reopen", "voice:withdraw",
         "voice:alike", "voice:following", "voice:follower_answer",
-        "voice:listed", "voice:topics", "voice:topics_of", "voice:figures", "voice:published", "voice:published_csv", "open311:",
+        "voice:listed", "voice:topics", "voice:topics_of", "voice:figures", "voice:published",
+        "voice:published_csv", "open311:",
     ),
     nav=[
         NavItem(title=_("事件"), url_name="cases:list", needs="cases.view", icon="table", order=10),
@@ -79,7 +80,9 @@ MANIFEST = Manifest(
         NavItem(title=_("待裁定"), url_name="cases:rulings", needs="cases.rule", icon="check", order=14),
         NavItem(title=_("每月一题"), url_name="cases:topics", needs="cases.measure", icon="list", order=14),
         NavItem(title=_("治理专题"), url_name="cases:topics", needs="cases.handle", icon="list", order=14),
-        NavItem(title=_("季节预判"), url_name="cases:forecast", needs="cases.measure", icon="chart", order=14),
+        NavItem(
+            title=_("季节预判"), url_name="cases:forecast", needs="cases.measure", icon="chart", order=14
+        ),
         NavItem(
             title=_("派单目录"), url_name="cases:catalogue", needs="cases.configure", icon="list",
             order=71,

@@ -18,11 +18,11 @@ from linli.domains.cases.rules import (
     Urgency,
 )
 from linli.domains.cases.rules.asking import Datatype
+from linli.domains.cases.rules.forecast import Method
 from linli.domains.cases.rules.ladder import Rung
 from linli.domains.cases.rules.likeness import Part
-from linli.domains.cases.rules.rulings import Plea, Verdict
-from linli.domains.cases.rules.forecast import Method
 from linli.domains.cases.rules.recurrence import Scope
+from linli.domains.cases.rules.rulings import Plea, Verdict
 from linli.domains.cases.rules.scores import Measure, Role
 from linli.domains.cases.rules.topics import TopicStatus
 from linli.platform.calendar.clocks import Unit

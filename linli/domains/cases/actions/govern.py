@@ -49,7 +49,10 @@ def adopt_topic(
     topic.status = topics.topic_after(TopicStatus(topic.status), TopicMove.ADOPT)
     _set_owner(actor, topic, owner)
     first = topic.baselines.latest("at", "pk")
-    if (target or first.target, quiet_weeks or first.quiet_weeks) != (first.target, first.quiet_weeks):
+    if (target or first.target, quiet_weeks or first.quiet_weeks) != (
+        first.target,
+        first.quiet_weeks,
+    ):
         _measure_against(
             actor, topic, first.cases, first.weeks, target or first.target,
             quiet_weeks or first.quiet_weeks, words,
@@ -121,9 +124,7 @@ def add_measure(
 def finish_measure(*, actor: Actor, measure: TopicMeasure, result: str) -> TopicMeasure:
     """Say what came of a measure, once; by whoever governs there or the department that does it."""
     if not policy.allows(actor, GOVERN, at=measure.topic):
-        policy.require(
-            actor, "cases.handle", at=measure.topic, department_id=measure.department_id
-        )
+        policy.require(actor, "cases.handle", at=measure.topic, department_id=measure.department_id)
 
     topic = _locked(measure.topic)
     measure = TopicMeasure.objects.get(pk=measure.pk)

@@ -153,7 +153,7 @@ def topics_of_case(actor: Actor, case: Case) -> Sequence[GovernanceTopic]:
 
 def weekly(place: Place, since: date, until: date) -> Mapping[date, int]:
     """How many matters each week had at a place, by its Monday, from one Monday until before another."""
-    told = {
+    told: dict[str, Any] = {
         "category": place.category_id, "area": place.area, "after": place.area + AFTER_DIGITS,
         "building": place.building_id, "subdistrict": place.area[:9],
         "since": clock.midnight(since), "until": clock.midnight(until), "zone": _zone(),
@@ -271,7 +271,7 @@ def _curves(found: Sequence[GovernanceTopic]) -> Mapping[UUID, Sequence[tuple[da
     """The figures of many topics at once; one query."""
     this = topics.week_of(clock.local_date(clock.now()))
     first = this - WEEKS_TOLD * WEEK
-    told = {"topics": [each.pk for each in found], "since": clock.midnight(first),
+    told: dict[str, Any] = {"topics": [each.pk for each in found], "since": clock.midnight(first),
             "until": clock.midnight(this), "first": first, "zone": _zone()}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(CURVES, told)

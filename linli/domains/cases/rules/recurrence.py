@@ -90,9 +90,7 @@ def recurs(cluster: Cluster, asked: Demands) -> bool:
 
     Several reporters or several buildings do; where the past is too short, nothing is found.
     """
-    by_several = cluster.reporters >= asked.reporters or (
-        0 < asked.buildings <= cluster.buildings
-    )
+    by_several = cluster.reporters >= asked.reporters or (0 < asked.buildings <= cluster.buildings)
     return (
         cluster.cases >= asked.cases
         and by_several

@@ -36,7 +36,8 @@ def test_the_bounds_are_those_of_clopper_and_pearson(hits, more):
 
 def test_a_rate_that_halved_is_told_with_its_bounds():
     found = recurrence.effect(before=40, weeks_before=10, since=20, weeks_since=10)
-    assert found is not None and found.ratio == 0.5
+    assert found is not None
+    assert found.ratio == 0.5
     assert found.low < 0.5 < found.high < 1
 
 

@@ -132,7 +132,10 @@ def test_declined_and_withdrawn_cases_do_not_count(past):
     cases = cluster(past)
     with clock.stopped_at(MONDAY):
         actions.decline_case(
-            actor=past.dispatcher, case=cases[0], ground=Ground.BEYOND_DUTIES, explanation="市场解决"
+            actor=past.dispatcher,
+            case=cases[0],
+            ground=Ground.BEYOND_DUTIES,
+            explanation="市场解决",
         )
         actions.withdraw_case(actor=LINLI, case=cases[1], reason="不用了")
     assert found() == 0
@@ -156,7 +159,8 @@ def test_evidence_names_nobody(past):
     (evidence,) = queries.evidence_of(topic)
     evaluator = actor("evaluator", COMMUNITY)
     listed = queries.evidence_cases(evaluator, topic, evidence.pk)
-    assert len(listed) == 6 and not any(each.opens for each in listed)
+    assert len(listed) == 6
+    assert not any(each.opens for each in listed)
 
 
 def test_new_cases_become_evidence_of_the_open_topic_once_a_week(past):
@@ -185,7 +189,10 @@ def test_a_refused_cluster_waits_until_it_has_grown_by_half(past):
 def test_a_topic_is_taken_up_with_owner_target_and_weeks(past):
     topic = adopted(past, owner=past.property, target=Decimal("1.00"), quiet_weeks=4)
     assert (topic.status, topic.owner_department) == ("adopted", past.property)
-    assert [each.target for each in queries.baselines_of(topic)] == [Decimal("1.50"), Decimal("1.00")]
+    assert [each.target for each in queries.baselines_of(topic)] == [
+        Decimal("1.50"),
+        Decimal("1.00"),
+    ]
     with pytest.raises(MoveNotAllowed):
         actions.adopt_topic(actor=SECRETARY, topic=topic, words="再来")
 
@@ -204,8 +211,10 @@ def test_a_topic_closes_after_its_quiet_weeks_and_tells_what_became_of_the_rate(
     assert closed.status == "closed"
     standing = queries.standing_of(closed, queries.baselines_of(closed)[-1], MONDAY + WEEK * 9)
     assert standing.cases_since == 0
-    assert standing.effect is not None and standing.effect.ratio == 0
-    assert standing.effect.high is not None and standing.effect.high < 1
+    assert standing.effect is not None
+    assert standing.effect.ratio == 0
+    assert standing.effect.high is not None
+    assert standing.effect.high < 1
 
 
 def test_the_refusal_to_close_says_which_weeks(past):
@@ -214,16 +223,15 @@ def test_the_refusal_to_close_says_which_weeks(past):
         reported(past, MONDAY + WEEK * 3 + timedelta(hours=each), number=each)
     with pytest.raises(NotQuietYet) as refusal:
         closes(topic, 6)
-    assert "2026-11-23" in str(refusal.value) and "2026-11-30" not in str(refusal.value)
+    assert "2026-11-23" in str(refusal.value)
+    assert "2026-11-30" not in str(refusal.value)
     assert closes(topic, 8).status == "closed"
 
 
 def test_a_topic_with_an_unfinished_measure_stays_open(past):
     topic = running(past, quiet_weeks=1)
     with clock.stopped_at(MONDAY + WEEK):
-        actions.add_measure(
-            actor=SECRETARY, topic=topic, words="每周巡查", due=date(2026, 12, 1)
-        )
+        actions.add_measure(actor=SECRETARY, topic=topic, words="每周巡查", due=date(2026, 12, 1))
     with pytest.raises(MeasuresOpen):
         closes(topic, 6)
 
@@ -303,7 +311,8 @@ def test_residents_read_what_is_done_and_no_small_figure(past):
         (told,) = queries.topics_told(COMMUNITY)
     assert told.topic == topic
     figures = [n for _start, n in told.blocks]
-    assert set(figures) <= {0, None, 6} and None in figures
+    assert set(figures) <= {0, None, 6}
+    assert None in figures
 
 
 def test_a_proposal_that_nobody_has_taken_up_is_not_for_residents(past):
@@ -337,5 +346,6 @@ def test_no_topic_closes_while_any_of_its_last_weeks_is_at_or_above(counts, week
     stopped = topics.weeks_in_the_way(by_week, watched, target, taken_up)
     last = counts[-weeks:]
     quiet = all(count < target for count in last)
-    assert len(watched) == weeks and watched[-1] == first + WEEK * 59
+    assert len(watched) == weeks
+    assert watched[-1] == first + WEEK * 59
     assert (not stopped) == (quiet and 60 - weeks > since)

@@ -43,7 +43,11 @@ def topic_columns() -> list[object]:
 def topic_row(topic: GovernanceTopic, place: str) -> list[object]:
     late = getattr(topic, "late", 0)
     status = status_of(topic)
-    told = badge(_("%d 项措施超期") % late, tone="bad") if late else badge(status["label"], status["tone"])
+    told = (
+        badge(_("%d 项措施超期") % late, tone="bad")
+        if late
+        else badge(status["label"], status["tone"])
+    )
     return [
         link(topic.number, address_of("cases:topic", topic.pk)),
         topic.title,
@@ -199,7 +203,13 @@ def step(step: TopicStep) -> dict[str, Any]:
 
 
 def rule_columns() -> list[object]:
-    return [Column(_("版本"), "number"), _("范围"), Column(_("规则"), "main"), _("依据"), _("从哪天起")]
+    return [
+        Column(_("版本"), "number"),
+        _("范围"),
+        Column(_("规则"), "main"),
+        _("依据"),
+        _("从哪天起"),
+    ]
 
 
 def rule_row(rule: RecurrenceRule) -> list[object]:
@@ -208,7 +218,9 @@ def rule_row(rule: RecurrenceRule) -> list[object]:
         "（至少 %(least)d 周）相比，偶然的概率不超过 %(tail)s；不立项后增加 %(growth)d%% 再提出；"
         "新专题要连续 %(quiet)d 周低于目标。"
     )
-    or_buildings = _("，或者涉及 %d 栋楼") % rule.minimum_buildings if rule.minimum_buildings else ""
+    or_buildings = (
+        _("，或者涉及 %d 栋楼") % rule.minimum_buildings if rule.minimum_buildings else ""
+    )
     return [
         f"v{rule.version}",
         words.SCOPE[Scope(rule.scope)],

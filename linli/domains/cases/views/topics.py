@@ -66,7 +66,10 @@ def open_topic(request: ActingRequest) -> HttpResponse:
     policy.require_anywhere(actor, GOVERN)
     given = {"area": request.GET.get("area", ""), "category": request.GET.get("category", "")}
     form = OpenTopicForm(
-        request.POST or None, places=queries.places_governed(actor), categories=queries.categories(), initial=given
+        request.POST or None,
+        places=queries.places_governed(actor),
+        categories=queries.categories(),
+        initial=given,
     )
 
     def page(status: int) -> HttpResponse:
@@ -256,8 +259,12 @@ def _page(
         "chart_columns": showing.chart_columns(),
         "chart_rows": showing.chart_rows(standing),
         "in_the_way": showing.in_the_way(standing),
-        "evidence": [showing.evidence_shown(each, sees_voices) for each in queries.evidence_of(found)],
-        "measures": [showing.measure_shown(actor, each, found) for each in queries.measures_of(found)],
+        "evidence": [
+            showing.evidence_shown(each, sees_voices) for each in queries.evidence_of(found)
+        ],
+        "measures": [
+            showing.measure_shown(actor, each, found) for each in queries.measures_of(found)
+        ],
         "baselines": [showing.baseline_words(each) for each in baselines],
         "steps": [showing.step(each) for each in queries.steps_of_topic(found)],
         "may": {
@@ -286,4 +293,3 @@ def _forms(found: GovernanceTopic, standing: queries.TopicStanding) -> dict[str,
 
 def _departments(found: GovernanceTopic) -> Any:
     return divisions.departments_serving(found.area)
-
