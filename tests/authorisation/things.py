@@ -233,8 +233,7 @@ def message() -> Values:
 
 THINGS: Mapping[str, Callable[[], Values]] = {
     **disputes.THINGS,
-    **months.THINGS,
-    **topics.THINGS,
+    **(months.THINGS | topics.THINGS),
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
     "/account/second-factor/keys/<int:pk>/remove/": nothing,

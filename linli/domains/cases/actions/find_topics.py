@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -123,7 +124,7 @@ def _open(actor: Actor, found: Found, title: str = "", reason: str = "") -> Gove
         topic=made, community=community, at=now, by=actor.account_id, cases=len(found.case_ids),
         weeks=found.rule.window_weeks, rate=rate, target=rate, quiet_weeks=found.rule.quiet_weeks,
     )  # fmt: skip
-    note(made, "open", actor, reason)
+    note_topic(made, "open", actor.account_id, reason)
     publish(
         TopicOpened(
             topic_id=made.pk, area=made.area, category=category.code,
@@ -152,7 +153,7 @@ def _add_evidence(actor: Actor, found: Found) -> None:
     known = EvidenceCase.objects.filter(evidence__topic=topic, case_id__in=found.case_ids)
     if known.count() < len(found.case_ids):
         _keep(topic, found)
-        note(topic, "evidence", actor)
+        note_topic(topic, "evidence", actor.account_id)
 
 
 def _keep(topic: GovernanceTopic, found: Found) -> TopicEvidence:
@@ -170,13 +171,13 @@ def _keep(topic: GovernanceTopic, found: Found) -> TopicEvidence:
     return kept
 
 
-def note(
-    topic: GovernanceTopic, kind: str, actor: Actor, words: str = "", **details: Any
+def note_topic(
+    topic: GovernanceTopic, kind: str, by: UUID | None, words: str = "", **details: Any
 ) -> TopicStep:
     """Add a line to what was decided about a topic."""
     return TopicStep.objects.create(
         topic=topic, community_id=topic.community_id, at=clock.now(), kind=kind,
-        by=actor.account_id, words=words, details=details,
+        by=by, words=words, details=details,
     )  # fmt: skip
 
 

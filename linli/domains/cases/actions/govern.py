@@ -11,7 +11,7 @@ from linli.contracts.cases import TopicAdopted, TopicClosed
 from linli.core.divisions.models import Department
 from linli.domains.cases import queries
 from linli.domains.cases.actions.configure import EVERYWHERE
-from linli.domains.cases.actions.find_topics import GOVERN, note
+from linli.domains.cases.actions.find_topics import GOVERN, note_topic
 from linli.domains.cases.errors import AlreadyDone, MeasuresOpen, NotQuietYet
 from linli.domains.cases.models import (
     GovernanceTopic,
@@ -59,7 +59,7 @@ def adopt_topic(
         )  # fmt: skip
     topic.taken_up_at = clock.now()
     topic.save()
-    note(topic, "adopt", actor, words.strip())
+    note_topic(topic, "adopt", actor.account_id, words.strip())
 
     trail.record(actor, "cases.adopt_topic", topic)
     publish(
@@ -81,7 +81,7 @@ def refuse_topic(*, actor: Actor, topic: GovernanceTopic, words: str) -> Governa
     _require(words, words=_("理由不能为空。"))
     topic.ended_at = clock.now()
     topic.save()
-    note(topic, "refuse", actor, words.strip())
+    note_topic(topic, "refuse", actor.account_id, words.strip())
 
     trail.record(actor, "cases.refuse_topic", topic)
     return topic
@@ -114,7 +114,7 @@ def add_measure(
         at=clock.now(), by=actor.account_id,
     )  # fmt: skip
     topic.save(update_fields=["status"])
-    note(topic, "measure", actor, made.words, due=due.isoformat())
+    note_topic(topic, "measure", actor.account_id, made.words, due=due.isoformat())
 
     trail.record(actor, "cases.add_measure", topic)
     return made
@@ -134,7 +134,7 @@ def finish_measure(*, actor: Actor, measure: TopicMeasure, result: str) -> Topic
     measure.done_at, measure.done_by = clock.now(), actor.account_id
     measure.result = result.strip()
     measure.save()
-    note(topic, "done", actor, measure.result)
+    note_topic(topic, "done", actor.account_id, measure.result)
 
     trail.record(actor, "cases.finish_measure", topic)
     return measure
@@ -157,7 +157,7 @@ def rebaseline_topic(
     this = topics.week_of(clock.local_date(clock.now()))
     counts = queries.weekly(topic.place, this - weeks * topics.WEEK, this)
     made = _measure_against(actor, topic, sum(counts.values()), weeks, target, quiet_weeks, reason)
-    note(topic, "rebaseline", actor, reason.strip())
+    note_topic(topic, "rebaseline", actor.account_id, reason.strip())
 
     trail.record(actor, "cases.rebaseline_topic", topic)
     return made
@@ -181,7 +181,7 @@ def close_topic(*, actor: Actor, topic: GovernanceTopic, words: str) -> Governan
     topic.ended_at = now
     topic.save()
     weeks = {f"{monday}": standing.weeks.get(monday, 0) for monday in standing.watched}
-    note(topic, "close", actor, words.strip(), weeks=weeks)
+    note_topic(topic, "close", actor.account_id, words.strip(), weeks=weeks)
 
     trail.record(actor, "cases.close_topic", topic)
     publish(TopicClosed(topic_id=topic.pk, area=topic.area, weeks=len(weeks)))

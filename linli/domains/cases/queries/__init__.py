@@ -18,7 +18,6 @@ from linli.domains.cases.queries.asking import (
 from linli.domains.cases.queries.batch import Waiting, of_batch, waiting_for_dispatch
 from linli.domains.cases.queries.board import MANY, Board, Line, Party, board, counts_by_status
 from linli.domains.cases.queries.field import out_of_doors
-from linli.domains.cases.queries.forecast import Outlook, outlooks
 from linli.domains.cases.queries.following import (
     Who,
     contacts_of,

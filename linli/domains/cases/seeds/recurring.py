@@ -25,17 +25,17 @@ QUIET_WEEKS = 2
 
 def tell(until: datetime) -> None:
     """One problem that the machine proposes, one that is worked on, one that is over."""
-    grids = list(Grid.objects.order_by("-code")[:3])
-    if len(grids) < 3:
-        return
     with transaction.atomic(), events.untold():
+        grids = list(Grid.objects.order_by("-code")[:3])
+        if len(grids) < 3:
+            return
         _over(grids[2], until)
         _at_work(grids[1], until)
         _proposed(grids[0], until)
 
 
 def _proposed(grid: Grid, until: datetime) -> None:
-    _reports(grid, "clutter", CLUTTER, until, 7)
+    _reports(grid, "clutter", CLUTTER, until, 6)
     category = queries.categories().get(code="clutter")
     with clock.stopped_at(until):
         actions.find_topics(actor=LINLI, at=until, area=grid.community_id)
@@ -45,7 +45,7 @@ def _proposed(grid: Grid, until: datetime) -> None:
 
 def _at_work(grid: Grid, until: datetime) -> None:
     began = until - 3 * WEEK
-    _reports(grid, "parking", PARKING, began, 6)
+    _reports(grid, "parking", PARKING, began, 4)
     with clock.stopped_at(began):
         owner = _owner(grid)
         topic = _taken_up(grid, "parking", owner, quiet_weeks=8)
@@ -65,7 +65,7 @@ def _at_work(grid: Grid, until: datetime) -> None:
 def _over(grid: Grid, until: datetime) -> None:
     """The target is what the last weeks stayed below, whatever else happened in this grid."""
     began = until - 6 * WEEK
-    _reports(grid, "rubbish", RUBBISH, began, 8)
+    _reports(grid, "rubbish", RUBBISH, began, 5)
     with clock.stopped_at(began):
         owner = _owner(grid)
         topic = _taken_up(grid, "rubbish", owner, quiet_weeks=QUIET_WEEKS)
