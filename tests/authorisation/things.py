@@ -363,6 +363,7 @@ PLACELESS = {
     "/q/<slug:token>/": ALL,
     "/report/<slug:token>/": ALL,
     "/report/<slug:token>/alike/": ALL,
+    "/topics/<slug:community>/": ALL,
     "/following/<uuid:follower_id>/": ALL,
     "/following/<uuid:follower_id>/answer/": ALL,
     "/cases/rates/<slug:part>/": ALL,
@@ -389,6 +390,7 @@ PLACED = {
     "/cases/limits/": "POST",
     "/mediation/limits/": "POST",
     "/cases/scoring/": "POST",
+    "/cases/topics/rules/": "POST",
 }
 
 

@@ -39,7 +39,9 @@ def evidence() -> Values:
 def measure() -> Values:
     with scope.limited_to([COMMUNITY]):
         made = queries.topic(HOUSE, topic()["topic_id"])
-        owner = Department.objects.filter(area=COMMUNITY[:9]).first()
+        owner, _ = Department.objects.get_or_create(
+            name="安居物业", kind="property", area=COMMUNITY[:9]
+        )
         cases.adopt_topic(actor=HOUSE, topic=made, words="立项", owner=owner)
         today = clock.local_date(clock.now())
         done = cases.add_measure(

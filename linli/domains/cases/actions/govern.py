@@ -123,8 +123,8 @@ def add_measure(
 @transaction.atomic
 def finish_measure(*, actor: Actor, measure: TopicMeasure, result: str) -> TopicMeasure:
     """Say what came of a measure, once; by whoever governs there or the department that does it."""
-    if not policy.allows(actor, GOVERN, at=measure.topic):
-        policy.require(actor, "cases.handle", at=measure.topic, department_id=measure.department_id)
+    needed = queries.needed_to_finish(actor, measure)
+    policy.require(actor, needed, at=measure.topic, department_id=measure.department_id)
 
     topic = _locked(measure.topic)
     measure = TopicMeasure.objects.get(pk=measure.pk)

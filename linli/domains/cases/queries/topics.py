@@ -115,6 +115,13 @@ def topic_measure(actor: Actor, measure_id: UUID) -> TopicMeasure:
     return one
 
 
+def needed_to_finish(actor: Actor, measure: TopicMeasure) -> str:
+    """By which permission the actor may say what came of a measure: whoever governs there may, else
+    the department that does it.
+    """
+    return GOVERN if policy.allows(actor, GOVERN, at=measure.topic) else HANDLE
+
+
 def measures_of(topic: GovernanceTopic) -> Sequence[TopicMeasure]:
     """What is done about a topic, the earliest day first."""
     return list(topic.measures.select_related("department"))

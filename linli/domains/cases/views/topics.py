@@ -153,6 +153,8 @@ def close(request: ActingRequest, topic_id: UUID) -> HttpResponse:
 @require_POST
 def finish_measure(request: ActingRequest, measure_id: UUID) -> HttpResponse:
     measure = queries.topic_measure(request.actor, measure_id)
+    needed = queries.needed_to_finish(request.actor, measure)
+    policy.require(request.actor, needed, at=measure.topic, department_id=measure.department_id)
     form = MeasureDoneForm(request.POST, prefix="done")
 
     def deed(typed: dict[str, Any]) -> Any:
