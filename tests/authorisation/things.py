@@ -363,7 +363,6 @@ PLACELESS = {
     "/q/<slug:token>/": ALL,
     "/report/<slug:token>/": ALL,
     "/report/<slug:token>/alike/": ALL,
-    "/topics/<slug:community>/": ALL,
     "/following/<uuid:follower_id>/": ALL,
     "/following/<uuid:follower_id>/answer/": ALL,
     "/cases/rates/<slug:part>/": ALL,
@@ -378,7 +377,7 @@ PLACELESS = {
     "/progress/<uuid:case_id>/reopen/": ALL,
     "/progress/<uuid:case_id>/withdraw/": ALL,
     "/received/<uuid:case_id>/": ALL,
-    **outward.PLACELESS,
+    **(outward.PLACELESS | topics.PLACELESS),
 }
 # Addresses without a thing that are about COMMUNITY all the same, or about the whole house.
 PLACED = {
@@ -390,8 +389,7 @@ PLACED = {
     "/cases/limits/": "POST",
     "/mediation/limits/": "POST",
     "/cases/scoring/": "POST",
-    "/cases/topics/rules/": "POST",
-}
+} | topics.PLACED
 
 
 def is_placed(route: str, method: str) -> bool:

@@ -61,3 +61,5 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/cases/topics/measures/<uuid:measure_id>/": measure,
     "/topics/<slug:community>/": lambda: {"community": COMMUNITY},
 }
+PLACELESS = {"/topics/<slug:community>/": "GET"}
+PLACED = {"/cases/topics/rules/": "POST"}
