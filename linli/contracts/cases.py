@@ -142,3 +142,31 @@ class CaseSentToMediation(Event):
     area: str
     number: str
     cycle: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicOpened(Event):
+    """A problem that comes back was proposed as a governance topic. `category` is its code."""
+
+    topic_id: UUID
+    area: str
+    category: str
+    is_by_hand: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicAdopted(Event):
+    """A governance topic was taken up; by the department that owns it, or by a person (None)."""
+
+    topic_id: UUID
+    area: str
+    department_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicClosed(Event):
+    """A governance topic ended after so many full weeks below its target."""
+
+    topic_id: UUID
+    area: str
+    weeks: int

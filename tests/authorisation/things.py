@@ -40,7 +40,7 @@ from linli.platform.files.models import StoredFile
 from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
-from tests.authorisation import disputes, months, outward
+from tests.authorisation import disputes, months, outward, topics
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
 
 Values = Mapping[str, Any]
@@ -236,7 +236,7 @@ PROGRESS = tuple(
 )
 THINGS: Mapping[str, Callable[[], Values]] = {
     **disputes.THINGS,
-    **months.THINGS,
+    **(months.THINGS | topics.THINGS),
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
     "/account/second-factor/keys/<int:pk>/remove/": nothing,
@@ -376,7 +376,7 @@ PLACELESS = {
     "/open311/v2/services/<slug:code>.xml": ALL,
     **dict.fromkeys(PROGRESS, ALL),  # these ask for what the reporter was given, not for a place
     "/received/<uuid:case_id>/": ALL,
-    **outward.PLACELESS,
+    **(outward.PLACELESS | topics.PLACELESS),
 }
 # Addresses without a thing that are about COMMUNITY all the same, or about the whole house.
 PLACED = {
@@ -388,7 +388,7 @@ PLACED = {
     "/cases/limits/": "POST",
     "/mediation/limits/": "POST",
     "/cases/scoring/": "POST",
-}
+} | topics.PLACED
 
 
 def is_placed(route: str, method: str) -> bool:

@@ -73,3 +73,23 @@ class MonthNotOver(DomainError):
 
 class AlreadyAnnounced(Conflict):
     code = "cases.already_announced"
+
+
+class TopicIsOpen(Conflict):
+    code = "cases.topic_is_open"
+
+
+class NothingRecurs(DomainError):
+    code = "cases.nothing_recurs"
+
+
+class NotQuietYet(DomainError):
+    code = "cases.not_quiet_yet"
+
+
+class MeasuresOpen(DomainError):
+    code = "cases.measures_open"
+
+
+class AlreadyDone(Conflict):
+    code = "cases.already_done"

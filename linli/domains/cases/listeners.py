@@ -12,6 +12,8 @@ from linli.contracts.cases import (
     PleaMade,
     PleaRuled,
     ResultReported,
+    TopicAdopted,
+    TopicOpened,
 )
 from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import actions, queries
@@ -74,6 +76,14 @@ def tell_asker(event: ExclusionDecided) -> None:
 def tell_climbed(event: CaseEscalated) -> None:
     case = queries.for_machine(event.case_id)
     actions.tell_climbed(actor=LINLI, case=case, rung=Rung(event.rung))
+
+
+def tell_governors(event: TopicOpened) -> None:
+    actions.tell_governors(actor=LINLI, topic=queries.topic_for_machine(event.topic_id))
+
+
+def tell_owner(event: TopicAdopted) -> None:
+    actions.tell_owner(actor=LINLI, topic=queries.topic_for_machine(event.topic_id))
 
 
 def recompute_deadlines(event: CalendarPublished) -> None:

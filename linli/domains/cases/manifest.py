@@ -17,6 +17,9 @@ from linli.contracts.cases import (
     PleaMade,
     PleaRuled,
     ResultReported,
+    TopicAdopted,
+    TopicClosed,
+    TopicOpened,
 )
 from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import listeners, queries, tasks
@@ -56,7 +59,8 @@ MANIFEST = Manifest(
         "voice:choose", "voice:report", "voice:received", "voice:follow",
         "voice:progress", "voice:answer", "voice:add", "voice:reopen", "voice:withdraw",
         "voice:alike", "voice:following", "voice:follower_answer", "voice:follower_reopen",
-        "voice:listed", "voice:figures", "voice:published", "voice:published_csv", "open311:",
+        "voice:listed", "voice:topics", "voice:topics_of",
+        "voice:figures", "voice:published", "voice:published_csv", "open311:",
     ),
     nav=[
         NavItem(title=_("事件"), url_name="cases:list", needs="cases.view", icon="table", order=10),
@@ -76,6 +80,11 @@ MANIFEST = Manifest(
             title=_("评分规则"), url_name="cases:scoring", needs="cases.configure", icon="list", order=73
         ),
         NavItem(title=_("待裁定"), url_name="cases:rulings", needs="cases.rule", icon="check", order=14),
+        NavItem(title=_("每月一题"), url_name="cases:topics", needs="cases.measure", icon="list", order=14),
+        NavItem(title=_("治理专题"), url_name="cases:topics", needs="cases.handle", icon="list", order=14),
+        NavItem(
+            title=_("季节预判"), url_name="cases:forecast", needs="cases.measure", icon="chart", order=14
+        ),
         NavItem(
             title=_("派单目录"), url_name="cases:catalogue", needs="cases.configure", icon="list",
             order=71,
@@ -103,6 +112,7 @@ MANIFEST = Manifest(
         Permission(key="cases.send_to_mediation", title=_("转人民调解")),
         Permission(key="cases.reveal", title=_("查看反映人的完整电话")),
         Permission(key="cases.measure", title=_("查看三率")),
+        Permission(key="cases.govern", title=_("提出、立项、办理和结束治理专题")),
         Permission(key="cases.import", title=_("导入事件")),
         Permission(key="cases.export", title=_("导出事件列表")),
         Permission(key="cases.close_month", title=_("结账、更正和公布三率")),
@@ -117,6 +127,7 @@ MANIFEST = Manifest(
         "community_worker": (*DESK, "cases.whistle", "cases.ask_exclusion"),
         "secretary": (
             *DESK, *TABLES, "cases.measure", "cases.reveal", "cases.whistle", "cases.ask_exclusion",
+            "cases.govern",
         ),
         "dispatcher": (
             *DESK, *TABLES, "cases.dispatch", "cases.decline", "cases.reveal", "cases.measure",
@@ -124,7 +135,7 @@ MANIFEST = Manifest(
         ),
         "supervisor": (
             "cases.view", "cases.export", "cases.measure", "cases.configure", "cases.rule",
-            "cases.close_month", "cases.decide_exclusion", "cases.hear_appeal",
+            "cases.close_month", "cases.decide_exclusion", "cases.hear_appeal", "cases.govern",
         ),
         "department_clerk": (
             "cases.view", "cases.handle", "cases.feedback", "cases.whistle", "cases.ask_exclusion",
@@ -186,11 +197,13 @@ MANIFEST = Manifest(
         Topic(key="cases.excluded", title=_("已决定的剔除申请")),
         Topic(key="cases.escalated", title=_("到期提醒和督办")),
         Topic(key="cases.overdue", title=_("超时的派单")),
+        Topic(key="cases.topic", title=_("治理专题")),
     ],
     schedules=[
         Schedule(key="cases.remind", cron="*/10 * * * *", work=tasks.remind_overdue),
         Schedule(key="cases.escalate", cron="*/10 * * * *", work=tasks.escalate),
         Schedule(key="cases.close_months", cron="15 4 3 * *", work=tasks.close_months),
+        Schedule(key="cases.find_topics", cron="45 2 * * *", work=tasks.find_topics),
         Schedule(key="cases.learn", cron="30 3 * * *", work=tasks.learn_categories),
     ],
     rounds=[Round(key="cases.media", seconds=5, work=tasks.fetch_media)],
@@ -224,6 +237,9 @@ MANIFEST = Manifest(
         CaseSentToMediation: _("事件转人民调解"),
         ExclusionAsked: _("申请剔除或申诉"),
         ExclusionDecided: _("剔除申请已决定"),
+        TopicOpened: _("提出了治理专题"),
+        TopicAdopted: _("治理专题已立项"),
+        TopicClosed: _("治理专题已结束"),
     },
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
@@ -236,6 +252,8 @@ MANIFEST = Manifest(
         CaseEscalated: [listeners.tell_climbed],
         ExclusionAsked: [listeners.tell_deciders],
         ExclusionDecided: [listeners.tell_asker],
+        TopicOpened: [listeners.tell_governors],
+        TopicAdopted: [listeners.tell_owner],
         CalendarPublished: [listeners.recompute_deadlines],
         MediationEnded: [listeners.note_mediation],
     },

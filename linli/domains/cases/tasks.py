@@ -38,6 +38,12 @@ def learn_categories() -> None:
             actions.learn_categories(actor=LINLI, subdistrict=subdistrict)
 
 
+def find_topics() -> None:
+    """Look in every community for problems that come back; asking again finds nothing more."""
+    with scope.system("problems that come back are looked for in every community"):
+        actions.find_topics(actor=LINLI, at=clock.now())
+
+
 def close_months() -> None:
     """Close last month in every sub-district where nobody has; asking again closes nothing."""
     last = (clock.local_date(clock.now()).replace(day=1) - timedelta(days=1)).replace(day=1)

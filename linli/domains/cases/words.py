@@ -18,10 +18,13 @@ from linli.domains.cases.rules import (
     Urgency,
 )
 from linli.domains.cases.rules.asking import Datatype
+from linli.domains.cases.rules.forecast import Method
 from linli.domains.cases.rules.ladder import Rung
 from linli.domains.cases.rules.likeness import Part
+from linli.domains.cases.rules.recurrence import Scope
 from linli.domains.cases.rules.rulings import Plea, Verdict
 from linli.domains.cases.rules.scores import Measure, Role
+from linli.domains.cases.rules.topics import TopicStatus
 from linli.platform.calendar.clocks import Unit
 
 STATUS = {
@@ -269,6 +272,40 @@ MEASURE = {
     Measure.CALLED_RIGHTLY: _("吹哨得当率"),
     Measure.CARRIED: _("吹哨事件按时有结果"),
 }
+TOPIC = {
+    TopicStatus.PROPOSED: _("待决定"),
+    TopicStatus.ADOPTED: _("已立项"),
+    TopicStatus.RUNNING: _("办理措施中"),
+    TopicStatus.CLOSED: _("已结束"),
+    TopicStatus.REFUSED: _("不立项"),
+}
+TOPIC_TONE = {
+    TopicStatus.PROPOSED: "warn",
+    TopicStatus.ADOPTED: "info",
+    TopicStatus.RUNNING: "info",
+    TopicStatus.CLOSED: "good",
+    TopicStatus.REFUSED: "neutral",
+}
+TOPIC_STEP = {
+    "open": _("提出专题"),
+    "evidence": _("补充依据"),
+    "adopt": _("立项"),
+    "refuse": _("不立项"),
+    "measure": _("增加措施"),
+    "done": _("措施有结果"),
+    "rebaseline": _("重定基线"),
+    "close": _("结束专题"),
+}
+SCOPE = {
+    Scope.BUILDING: _("楼栋"),
+    Scope.GRID: _("网格"),
+    Scope.COMMUNITY: _("社区"),
+}
+METHOD = {
+    Method.LAST: _("同上一个季度"),
+    Method.YEAR_AGO: _("同去年这个季度"),
+    Method.SEASONAL: _("近一年水平乘月份指数"),
+}
 
 # What the promises of a new deployment come from, in `migrations/0002_defaults.py`.
 FIRST_PROMISES = (
@@ -276,4 +313,5 @@ FIRST_PROMISES = (
     gettext_noop("接到反映后 7 个工作日内办结"),
     gettext_noop("收到派单后 5 个工作日内办完本方事项"),
     gettext_noop("评分规则（初始）"),
+    gettext_noop("反复事件识别规则（初始）"),
 )

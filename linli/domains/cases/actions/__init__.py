@@ -36,7 +36,17 @@ from linli.domains.cases.actions.exclude import (
     decide_exclusion,
     hear_appeal,
 )
+from linli.domains.cases.actions.find_topics import find_topics, open_topic
 from linli.domains.cases.actions.follow import follow_case
+from linli.domains.cases.actions.govern import (
+    add_measure,
+    adopt_topic,
+    close_topic,
+    finish_measure,
+    rebaseline_topic,
+    refuse_topic,
+    set_recurrence_rule,
+)
 from linli.domains.cases.actions.handle import (
     accept_share,
     finish_share,
@@ -76,6 +86,7 @@ from linli.domains.cases.actions.tell import (
     tell_parties,
     tell_superior,
 )
+from linli.domains.cases.actions.tell_of_topics import tell_governors, tell_owner
 from linli.domains.cases.actions.whistle import whistle
 
 __all__ = [
@@ -86,7 +97,9 @@ __all__ = [
     "Reporter",
     "Sent",
     "accept_share",
+    "add_measure",
     "add_words",
+    "adopt_topic",
     "announce_score_rules",
     "answer_by_reporter",
     "appeal_exclusion",
@@ -99,6 +112,7 @@ __all__ = [
     "bring_in_cases",
     "call_back",
     "close_month",
+    "close_topic",
     "decide_exclusion",
     "declare_conflict",
     "decline_case",
@@ -109,6 +123,8 @@ __all__ = [
     "end_catalogue_entry",
     "end_conflict",
     "escalate",
+    "find_topics",
+    "finish_measure",
     "finish_share",
     "follow_case",
     "give_feedback",
@@ -122,10 +138,13 @@ __all__ = [
     "name_accused",
     "note_mediation",
     "object_to_dispatch",
+    "open_topic",
     "pause_share",
     "publish_month",
+    "rebaseline_topic",
     "reclassify_case",
     "recompute_provisional",
+    "refuse_topic",
     "release_case",
     "remind_party",
     "remove_view",
@@ -139,6 +158,7 @@ __all__ = [
     "screen",
     "send_to_mediation",
     "set_catalogue_entry",
+    "set_recurrence_rule",
     "set_time_limit",
     "suggest_category",
     "take_back_cases",
@@ -149,8 +169,10 @@ __all__ = [
     "tell_community",
     "tell_deciders",
     "tell_dispatchers",
+    "tell_governors",
     "tell_lead",
     "tell_of_verdict",
+    "tell_owner",
     "tell_parties",
     "tell_superior",
     "undo_dispatch",

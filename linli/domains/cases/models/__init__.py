@@ -25,6 +25,15 @@ from linli.domains.cases.models.media import MediaLink
 from linli.domains.cases.models.recusals import Recusal
 from linli.domains.cases.models.rulings import Ruling
 from linli.domains.cases.models.shares import Assignment, Whistle
+from linli.domains.cases.models.topics import (
+    EvidenceCase,
+    GovernanceTopic,
+    RecurrenceRule,
+    TopicBaseline,
+    TopicEvidence,
+    TopicMeasure,
+    TopicStep,
+)
 from linli.domains.cases.models.views import SavedView
 
 __all__ = [
@@ -38,15 +47,18 @@ __all__ = [
     "Counted",
     "Escalation",
     "EscalationRule",
+    "EvidenceCase",
     "Exclusion",
     "ExclusionGround",
     "Figure",
     "Follower",
+    "GovernanceTopic",
     "MediaLink",
     "Merging",
     "PartyCount",
     "Publication",
     "Question",
+    "RecurrenceRule",
     "Recusal",
     "Reply",
     "Ruling",
@@ -56,5 +68,9 @@ __all__ = [
     "Step",
     "SuggestionModel",
     "TimeLimit",
+    "TopicBaseline",
+    "TopicEvidence",
+    "TopicMeasure",
+    "TopicStep",
     "Whistle",
 ]

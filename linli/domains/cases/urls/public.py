@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from linli.domains.cases.views import following, published, voice
+from linli.domains.cases.views import following, published, topics, voice
 
 app_name = "voice"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("progress/<uuid:case_id>/reopen/", voice.reopen, name="reopen"),
     path("progress/<uuid:case_id>/withdraw/", voice.withdraw, name="withdraw"),
     path("overdue/", voice.listed, name="listed"),
+    path("topics/", topics.told, name="topics"),
+    path("topics/<slug:community>/", topics.told_of, name="topics_of"),
     path("figures/", published.choose, name="figures"),
     path("figures/<slug:area>/<slug:month>/", published.month, name="published"),
     path("figures/<slug:area>/<slug:month>/table.csv", published.table, name="published_csv"),

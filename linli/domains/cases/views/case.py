@@ -67,6 +67,7 @@ def show_case(
         "shares": _shares_shown(actor, shares, rulings),
         "rulings": showing_rulings.rulings_shown(actor, rulings),
         "exclusions": queries.exclusions_of([case.pk]),
+        "topics": queries.topics_of_case(actor, case),
         "steps": showing.steps_of(steps),
         "photos": files.attached_to(actor, "cases.report", case.pk),
         "result_photos": files.attached_to(actor, "cases.result", case.pk),

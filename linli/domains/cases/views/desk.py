@@ -54,6 +54,7 @@ def case_list(request: ActingRequest) -> HttpResponse:
             "view": sheets.view_of(request),
             "views": queries.saved_views(actor),
             "view_form": ViewForm(),
+            "govern_url": showing.govern_address(request),
             "export_url": showing.export_address(request, "cases.cases", "cases.export"),
         },
         status=200 if form.is_valid() else 422,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -227,6 +228,7 @@ def permitted(
         "mediate": case.is_open
         and not _is_with_mediators(case, steps)
         and policy.allows(actor, "cases.send_to_mediation", case),
+        "govern": case.category_id is not None and policy.allows(actor, "cases.govern", case),
         "exclude": policy.allows(actor, "cases.ask_exclusion", case)
         or bool(
             {share.department_id for share in shares} & actor.departments("cases.ask_exclusion")
@@ -324,6 +326,14 @@ def next_page(request: HttpRequest, board: Board) -> str:
     query = request.GET.copy()
     query["after"] = board.after
     return f"?{query.urlencode()}"
+
+
+def govern_address(request: ActingRequest) -> str:
+    """Where a topic is named for the place and kind that the list shows; empty for whoever may not."""
+    if not request.actor.holds("cases.govern"):
+        return ""
+    chosen = {"area": request.GET.get("community", ""), "category": request.GET.get("category", "")}
+    return f"{reverse('cases:open_topic')}?{urlencode(chosen)}"
 
 
 def export_address(request: ActingRequest, key: str, needs: str) -> str:

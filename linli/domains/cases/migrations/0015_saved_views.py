@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0013_alike_cases'),
+        ('cases', '0014_governance_topics'),
     ]
 
     operations = [
