@@ -6,13 +6,12 @@ nothing has changed, a binomial law with share W / (W + H) (Przyborowski and Wil
 26, 1934). Nothing here knows how strongly cases bunch, so a person decides on what is found.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil, exp, lgamma, log
+from math import ceil
 from uuid import UUID
 
-HALVINGS = 60  # of an interval, until it is narrower than a float can tell
 SHARE_OF_WIDER = 0.5  # from here on a wider place is nothing but the narrower one in it
 
 
@@ -146,32 +145,15 @@ def effect(before: int, weeks_before: float, since: int, weeks_since: float) -> 
 
 def tail(hits: int, tries: int, share: float) -> float:
     """The chance of `hits` or more in so many tries, each with that share; exact."""
-    if hits <= 0:
-        return 1.0
-    if not 0 < share < 1:
-        return float(share >= 1)
-    terms = (_chance_of(k, tries, share) for k in range(hits, tries + 1))
-    return min(1.0, sum(terms))
+    from scipy.special import betainc
+
+    return float(betainc(hits, tries - hits + 1, share)) if hits > 0 else 1.0
 
 
 def bounds(hits: int, tries: int, error: float) -> tuple[float, float]:
     """Between which shares `hits` of `tries` isn't unusual, either way by half of `error`."""
-    if not tries:
-        return 0.0, 1.0
-    low = 0.0 if hits == 0 else _solve(lambda p: tail(hits, tries, p), error / 2)
-    high = 1.0 if hits == tries else _solve(lambda p: tail(hits + 1, tries, p), 1 - error / 2)
-    return low, high
+    from scipy.special import betaincinv
 
-
-def _chance_of(hits: int, tries: int, share: float) -> float:
-    ways = lgamma(tries + 1) - lgamma(hits + 1) - lgamma(tries - hits + 1)
-    return exp(ways + hits * log(share) + (tries - hits) * log(1 - share))
-
-
-def _solve(rising: Callable[[float], float], wanted: float) -> float:
-    """Where a function that rises from 0 to 1 takes a value."""
-    low, high = 0.0, 1.0
-    for _step in range(HALVINGS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if rising(middle) < wanted else (low, middle)
-    return (low + high) / 2
+    low = betaincinv(hits, tries - hits + 1, error / 2) if hits else 0.0
+    high = betaincinv(hits + 1, tries - hits, 1 - error / 2) if hits < tries else 1.0
+    return float(low), float(high)
