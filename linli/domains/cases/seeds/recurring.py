@@ -26,7 +26,7 @@ QUIET_WEEKS = 2
 def tell(until: datetime) -> None:
     """One problem that the machine proposes, one that is worked on, one that is over."""
     with transaction.atomic(), events.untold():
-        grids = list(Grid.objects.order_by("-code")[:3])
+        grids = list(Grid.objects.order_by("code")[:3])
         if len(grids) < 3:
             return
         _over(grids[2], until)
