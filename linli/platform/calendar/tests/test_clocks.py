@@ -3,7 +3,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from linli.kernel.errors import DomainError, Invalid
@@ -91,6 +91,50 @@ def test_a_clock_with_pauses_equals_a_count_minute_by_minute(term, start, steps)
     if status_of(log) is Status.PAUSED:
         log = (*log, Resumed(at))
     assert reading(log, CALENDAR, at).due_at == naive_due(log, term)
+
+
+short_terms = st.builds(Term, st.integers(1, 600), st.just(Unit.WORK_MINUTES)) | st.builds(
+    Term, st.integers(1, 10), st.just(Unit.WORK_HOURS)
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(histories(short_terms, most=7))
+def test_any_history_equals_a_count_minute_by_minute(log):
+    """Pauses, extensions and reclassifications in any order that an office may enter them in."""
+    at = log[-1].at
+    log = tuple(each for each in log if not isinstance(each, Stopped))
+    if status_of(log) is Status.PAUSED:
+        log = (*log, Resumed(at))
+    assert reading(log, CALENDAR, at).due_at == counted_due(log)
+
+
+def counted_due(log):
+    """Every open minute that runs is one used; the class is the last one given, extensions add to
+    it, and a pause counts unless the deadline had passed."""
+    counter, at, paused, used = NaiveCounter(CALENDAR), log[0].at, False, 0
+    whole = in_minutes([each.term for each in log if isinstance(each, Started | Reclassified)][-1])
+    entries, reached = list(log[1:]), {}
+    while used < whole or entries:
+        while entries and entries[0].at == at:
+            match entries.pop(0):
+                case Paused():
+                    # With no minute left there is none to count: any moment up to the resumption.
+                    assume(at != reached.get(whole))
+                    paused = used < whole
+                case Resumed():
+                    paused = False
+                case Extended() as more:
+                    whole += in_minutes(more.term)
+        if counter.is_open(at) and not paused:
+            used += 1
+            reached[used] = at + MINUTE
+        at += MINUTE
+    return reached[whole]
+
+
+def in_minutes(term):
+    return term.amount * (60 if term.unit is Unit.WORK_HOURS else 1)
 
 
 def naive_due(log, term):
