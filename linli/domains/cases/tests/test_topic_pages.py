@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from linli.domains.cases import queries
-from linli.domains.cases.models import GovernanceTopic, RecurrenceRule, TopicMeasure
+from linli.domains.cases.models import Case, GovernanceTopic, RecurrenceRule, TopicMeasure
 from linli.domains.cases.rules.topics import WEEK
 from linli.domains.cases.tests import test_topics as told
 from linli.domains.cases.tests.conftest import COMMUNITY, ELSEWHERE, GRID, MONDAY, SUBDISTRICT
@@ -82,6 +82,21 @@ def test_a_department_reads_only_the_topics_that_it_works_at_and_counts_no_voice
     GovernanceTopic.objects.update(owner_department=past.management)
     assert clerk.get(at("topic", topic.pk)).status_code == 404
     assert clerk.post(at("adopt_topic", topic.pk), {}).status_code == 404
+
+
+def test_the_accused_who_owns_a_topic_reads_no_word_of_those_who_complained(past, browser):  # noqa: F811
+    told.cluster(past, confidential=True)
+    Case.objects.update(accused=past.property)
+    told.found()
+    topic = told.the_topic()
+    GovernanceTopic.objects.update(owner_department=past.property)
+    (evidence,) = queries.evidence_of(topic)
+    cases = Case.objects.filter(pk__in=evidence.listed.values("case_id"))
+    clerk = browser("department_clerk", SUBDISTRICT, past.property.pk)
+    page = words(clerk.get(at("topic_evidence", topic.pk, evidence.pk)))
+    assert all(each.number in page for each in cases)
+    assert not any(each.headline in page or str(each.pk) in page for each in cases)
+    assert "人反映" not in words(clerk.get(at("topic", topic.pk)))
 
 
 def test_another_community_finds_no_topic(topic, browser):  # noqa: F811

@@ -31,12 +31,13 @@ SECRETARY = actor("secretary", COMMUNITY)
 LONG_AGO = MONDAY - timedelta(weeks=40)
 
 
-def reported(town, at, *, category="lift", number=0, grid=GRID, **changes):
+def reported(town, at, *, category="lift", number=0, grid=GRID, confidential=False, **changes):
     """A case of a kind, as a dispatcher would classify it."""
     with clock.stopped_at(at):
         case = town.reported(
             actor=town.worker, area=grid, channel=Channel.PHONE,
-            reporter=Reporter(phone=f"198000011{number:02d}"), **changes,
+            reporter=Reporter(phone=f"198000011{number:02d}", is_confidential=confidential),
+            **changes,
         )  # fmt: skip
     case.category = queries.categories().get(code=category)
     case.save(update_fields=["category"])
