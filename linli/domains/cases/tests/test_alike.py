@@ -149,6 +149,17 @@ def test_photos_are_never_lost_to_the_question(town, client, address):
     assert StoredFile.objects.filter(owner_kind="cases.report", owner_id=case.pk).count() == 1
 
 
+def test_photos_are_never_lost_to_a_mistake_in_another_field(town, client, address):
+    sent = typed(**AT)
+    photo = SimpleUploadedFile("水.jpg", picture(3).read())
+    wrong = client.post(address, sent | {"phone": "12", "photos": photo})
+    assert wrong.status_code == 422
+    names = re.findall(r'name="kept" value="([^"]+)"', wrong.content.decode())
+    assert client.post(address, sent | {"kept": names}).status_code == 302
+    case = Case.objects.get(submission_id=sent["submission_id"])
+    assert StoredFile.objects.filter(owner_kind="cases.report", owner_id=case.pk).count() == 1
+
+
 def test_a_photo_that_waited_too_long_is_asked_for_again(town, client, address, later):
     sent = typed(**AT) | {"looked": "1"}
     with later(hours=-3):

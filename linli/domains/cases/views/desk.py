@@ -126,6 +126,8 @@ def _enter(actor: Actor, typed: dict[str, Any]) -> Case:
 def _enter_page(
     request: ActingRequest, form: EnterForm, status: int, alike: Sequence[Alike] = ()
 ) -> HttpResponse:
+    if status >= 400:
+        showing_alike.keep_photos(form)
     communities = divisions.communities_of(request.actor, "cases.enter")
     shown = {
         "form": form,

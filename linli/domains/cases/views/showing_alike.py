@@ -89,24 +89,34 @@ def prints_of(photos: Sequence[Upload]) -> list[int]:
 
 
 def asks_first(request: ActingRequest, form: MatterForm, alike: Sequence[Alike]) -> bool:
-    """Whether to show the alike cases before anything is sent.
+    """Whether to show the alike cases before anything is sent; the photos wait meanwhile.
 
     Once: whoever has looked sends, and whoever clicks twice meets the case of the first click.
-    Photos that came along wait, for a browser can't fill them in again; one that is no sound
-    picture is sent, and refused with words.
+    Photos of which one is no sound picture are sent, and refused with words.
     """
     if not alike or request.POST.get("looked"):
         return False
-    sent, photos = form.cleaned_data["submission_id"], form.cleaned_data["photos"]
+    sent = form.cleaned_data["submission_id"]
     is_again = any(each.case.submission_id == sent for each in alike)
-    if is_again or len(photos) > PHOTOS_AT_MOST:
+    return not is_again and keep_photos(form)
+
+
+def keep_photos(form: MatterForm) -> bool:
+    """Let the photos of a form wait while its sender mends something, for a browser can't fill them
+    in again; False where they are too many or one is no sound picture.
+    """
+    photos = getattr(form, "cleaned_data", {}).get("photos", ())
+    if len(photos) > PHOTOS_AT_MOST:
         return False
     try:
-        form.kept = [asides.set_aside(photo) for photo in photos]
-    except DomainError:
         for photo in photos:
             photo.seek(0)
+        form.kept = [asides.set_aside(photo) for photo in photos]
+    except DomainError:
         return False
+    finally:
+        for photo in photos:
+            photo.seek(0)
     return True
 
 

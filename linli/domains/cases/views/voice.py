@@ -121,6 +121,8 @@ def _followed_instead(request: HttpRequest, follower: Follower) -> str:
 def _report_page(
     request: HttpRequest, form: ReportForm, place: Place, status: int, alike: Sequence[Alike] = ()
 ) -> HttpResponse:
+    if status >= 400:
+        showing_alike.keep_photos(form)
     shown = {
         "alike": showing_alike.for_resident(alike),
         "form": form,
