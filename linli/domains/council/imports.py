@@ -83,7 +83,8 @@ UNITS = Importer(
             synonyms=["面积", "建筑面积", "产权面积"],
         ),
         ImportColumn(
-            key="owner", title=gettext_lazy("业主编号"), example="Y0001", parse=cells.code(r"[0-9A-Za-z-]{1,32}"),
+            key="owner", title=gettext_lazy("业主编号"), example="Y0001",
+            parse=cells.code(r"[0-9A-Za-z-]{1,32}"),
             synonyms=["产权人编号", "业主号"],
         ),
         ImportColumn(

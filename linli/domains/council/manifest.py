@@ -3,14 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.contracts.council import CountsDiffer, RollFixed, VoteLapsed, VoteNoticed, VotePublished
-from linli.domains.council import tasks
+from linli.domains.council import queries, tasks
 from linli.domains.council.deeds import DEEDS
-from linli.kernel.manifest import Manifest, NavItem, Permission, Round
+from linli.kernel.manifest import Manifest, NavItem, Panel, Permission, Round
 
 MANIFEST = Manifest(
     key="council",
     title=_("议事厅"),
     deeds=DEEDS,
+    urls="linli.domains.council.urls",
     nav=[
         NavItem(
             title=_("业主表决"), url_name="council:list", needs="council.view", icon="check", order=30
@@ -39,6 +40,7 @@ MANIFEST = Manifest(
         ),
         "supervisor": ("council.view",),
     },
+    panels=[Panel(slot="start", template="council/panels/start.html", context=queries.start, order=20)],
     imports=["linli.domains.council.imports.UNITS"],
     rounds=[Round(key="council.publish_due", seconds=30, work=tasks.publish_due)],
     events={

@@ -57,7 +57,7 @@ def is_as_noticed(vote: Vote, items: list[Item]) -> bool:
 
 def own_voters(actor: Actor, vote: Vote) -> list[RollVoter]:
     """The places on the roll that belong to the resident who asks, by the phone they signed in with."""
-    if actor.kind != Kind.RESIDENT:
+    if actor.kind != Kind.RESIDENT or actor.account_id is None:
         return []
     index = (
         Account.objects.filter(pk=actor.account_id).values_list("phone_index", flat=True).first()
@@ -65,9 +65,9 @@ def own_voters(actor: Actor, vote: Vote) -> list[RollVoter]:
     return list(vote.voters.filter(phone_index=index).prefetch_related("units")) if index else []
 
 
-def own_ballots(actor: Actor, vote: Vote) -> list[Ballot]:
-    """What the resident who asks has cast already."""
-    return list(Ballot.objects.filter(voter__in=own_voters(actor, vote)).select_related("voter"))
+def ballots_by(voters: list[RollVoter]) -> list[Ballot]:
+    """What has been cast from these places on the roll, for whom they belong to."""
+    return list(Ballot.objects.filter(voter__in=voters).select_related("voter")) if voters else []
 
 
 def unit_on_roll(vote: Vote, label: str) -> RollUnit | None:
@@ -151,3 +151,8 @@ def ballots_of(vote: Vote) -> list[tuple[int, Ballot]]:
     """Every ballot with its voter's number, in that order, for the machine that counts."""
     found = vote.ballots.select_related("voter").order_by("voter__number").defer("witness")
     return [(each.voter.number, each) for each in found]
+
+
+def start(actor: Actor) -> Mapping[str, Any]:
+    """The card of owners' votes on the start page, for residents who have signed in."""
+    return {"shown": actor.kind == Kind.RESIDENT and actor.holds(VOTE)}

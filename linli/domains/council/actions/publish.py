@@ -69,7 +69,7 @@ def _publish(actor: Actor, vote: Vote) -> Vote:
 def agrees(certificate: str) -> bool:
     """Whether the stand-alone counter comes to the same certificate, byte for byte."""
     try:
-        return bool(recount.recounted(certificate) == certificate)
+        return recount.recounted(certificate) == certificate
     except recount.Unsound:
         return False
 

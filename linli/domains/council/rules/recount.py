@@ -10,7 +10,10 @@ It shares no line with the programme that counted first.
 import json
 import sys
 from hashlib import sha256
+from typing import Any
 
+Facts = dict[str, Any]
+Share = tuple[int, int]  # heads, area in 1/100 m²
 CHOICES = ("yes", "no", "abstain")
 
 
@@ -18,21 +21,21 @@ class Unsound(Exception):
     """The certificate contradicts itself, and so it can't be counted."""
 
 
-def canonical(facts):  # type: ignore[no-untyped-def]
+def canonical(facts: Any) -> str:
     return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def digest(facts):  # type: ignore[no-untyped-def]
+def digest(facts: Any) -> str:
     return sha256(canonical(facts).encode("utf-8")).hexdigest()
 
 
-def check_text(found):  # type: ignore[no-untyped-def]
+def check_text(found: Facts) -> None:
     told = [{k: each[k] for k in ("number", "matter", "text")} for each in found["items"]]
     if digest({"items": told, "title": found["vote"]["title"]}) != found["text_digest"]:
         raise Unsound("The text of the items isn't what the notice said.")
 
 
-def weigh_roll(found):  # type: ignore[no-untyped-def]
+def weigh_roll(found: Facts) -> dict[int, int]:
     """The floor area of each voter by number, in 1/100 m²."""
     voters = found["roll"]["voters"]
     if digest(voters) != found["roll"]["digest"]:
@@ -43,9 +46,10 @@ def weigh_roll(found):  # type: ignore[no-untyped-def]
     return weights
 
 
-def check_ballots(found, weights):  # type: ignore[no-untyped-def]
+def check_ballots(found: Facts, weights: dict[int, int]) -> dict[int, Facts]:
     """The choices of each voter who took part."""
-    numbers, cast = {str(each["number"]) for each in found["items"]}, {}
+    numbers = {str(each["number"]) for each in found["items"]}
+    cast: dict[int, Facts] = {}
     for ballot in found["ballots"]:
         voter, choices = ballot["voter"], ballot["choices"]
         sealed = [found["vote"]["id"], voter, ballot["channel"], choices, ballot["nonce"]]
@@ -61,7 +65,7 @@ def check_ballots(found, weights):  # type: ignore[no-untyped-def]
     return cast
 
 
-def enough(threshold, part, whole):  # type: ignore[no-untyped-def]
+def enough(threshold: list[Any], part: Share, whole: Share) -> bool:
     """Whether (heads, area) `part` is enough of `whole`, by both."""
     over, under, includes = threshold
     for mine, everybody in zip(part, whole, strict=True):
@@ -71,11 +75,11 @@ def enough(threshold, part, whole):  # type: ignore[no-untyped-def]
     return True
 
 
-def plain(share):  # type: ignore[no-untyped-def]
+def plain(share: Share) -> dict[str, int]:
     return {"heads": share[0], "area": share[1]}
 
 
-def count(found):  # type: ignore[no-untyped-def]
+def count(found: Facts) -> Facts:
     """The result that roll, ballots and rule lead to; Unsound when they contradict each other."""
     check_text(found)
     weights = weigh_roll(found)
@@ -84,7 +88,7 @@ def count(found):  # type: ignore[no-untyped-def]
     voted = (len(cast), sum(weights[voter] for voter in cast))
     quorate, items = enough(rule["participation"], voted, whole), []
     for item in sorted(found["items"], key=lambda each: each["number"]):
-        said = dict.fromkeys(CHOICES, (0, 0))
+        said: dict[str, Share] = dict.fromkeys(CHOICES, (0, 0))
         for voter, choices in cast.items():
             choice = choices.get(str(item["number"]), "abstain")
             heads, area = said[choice]
@@ -95,22 +99,22 @@ def count(found):  # type: ignore[no-untyped-def]
     return {"roll": plain(whole), "voted": plain(voted), "quorate": quorate, "items": items}
 
 
-def recounted(text):  # type: ignore[no-untyped-def]
+def recounted(text: str) -> str:
     """The certificate `text` as it ought to be, with the result counted anew."""
     found = json.loads(text)
     return canonical({**found, "result": count(found)})
 
 
-def main(path):  # type: ignore[no-untyped-def]
+def main(path: str) -> int:
     with open(path, "rb") as file:
         given = file.read()
     try:
         again = recounted(given.decode("utf-8")).encode("utf-8")
     except (Unsound, KeyError, TypeError, ValueError) as why:
-        print(f"Can't be counted: {why}", file=sys.stderr)
+        sys.stderr.write(f"Can't be counted: {why}\n")
         return 2
     sys.stdout.buffer.write(again)
-    print("The same." if again == given else "It DIFFERS.", file=sys.stderr)
+    sys.stderr.write("The same." if again == given else "It DIFFERS.")
     return 0 if again == given else 1
 
 
