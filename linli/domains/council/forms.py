@@ -103,7 +103,7 @@ class EnterForm(BallotForm):
         widget=forms.RadioSelect,
     )
     label = forms.CharField(
-        label=_("房屋"), help_text=_("照房屋清单的写法，例如 3-2-501。"), max_length=60
+        label=_("哪一户"), help_text=_("照房屋清单的写法，例如 3-2-501。"), max_length=60
     )
     witness = forms.CharField(
         label=_("见证人"), help_text=_("和您一起核对选票的人。"), max_length=80
@@ -127,7 +127,7 @@ class ObjectionForm(forms.Form):
     """Why the roll is wrong about a door."""
 
     label = forms.CharField(
-        label=_("房屋"), help_text=_("照房屋清单的写法，例如 3-2-501。"), max_length=60
+        label=_("哪一户"), help_text=_("照房屋清单的写法，例如 3-2-501。"), max_length=60
     )
     ground = forms.ChoiceField(
         label=_("为什么"), choices=[(each, words.GROUND[each]) for each in Ground]

@@ -74,7 +74,7 @@ UNITS = Importer(
     notes=[gettext_lazy("一位业主有几套房的，每套填同一个业主编号，只算一人、面积合计；共有的房屋共用一个编号，只算一人；开发商未售出的填“是”，合起来算一人。")],
     columns=[
         ImportColumn(
-            key="label", title=gettext_lazy("房屋"), required=True, example="3-2-501",
+            key="label", title=gettext_lazy("哪一户"), required=True, example="3-2-501",
             parse=cells.text(60), synonyms=["房号", "门牌", "室号", "单元房号"],
         ),
         ImportColumn(

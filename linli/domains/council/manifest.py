@@ -29,7 +29,6 @@ MANIFEST = Manifest(
     ],
     roles={
         "resident": ("council.vote", "council.object"),
-        "grid_worker": ("council.view", "council.enter"),
         "community_worker": (
             "council.view", "council.object", "council.notice", "council.import", "council.fix_roll",
             "council.enter", "council.publish",

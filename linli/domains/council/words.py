@@ -29,11 +29,11 @@ MAJORITY = {
     Majority.ORDINARY: _("参加表决的面积和人数都要过半数（不含半数）"),
     Majority.SPECIAL: _("参加表决的面积和人数都要达到四分之三以上（含四分之三）"),
 }
-CHOICE = {Choice.YES: _("同意"), Choice.NO: _("不同意"), Choice.ABSTAIN: _("弃权")}
+CHOICE = {Choice.YES: _("同意这一项"), Choice.NO: _("不同意这一项"), Choice.ABSTAIN: _("弃权")}
 CHANNEL = {
     Channel.WEB: _("网上"),
     Channel.PAPER: _("纸质选票"),
-    Channel.DOOR: _("上门"),
+    Channel.DOOR: _("上门收票"),
     Channel.COUNTER: _("社区柜台"),
 }
 GROUND = {

@@ -153,7 +153,7 @@ def _own_part(
         initial = {"voter": left[0].number}
         form = typed or CastForm(items=queries.items_of(vote), initial=initial)
     homes = "、".join(unit.label for unit in left[0].units.all()) if left else ""
-    return {"cast_form": form, "homes": homes, "ballots": ballots, "is_owner": bool(voters)}
+    return {"cast_form": form, "wrong": typed, "homes": homes, "ballots": ballots}
 
 
 def _own(request: ActingRequest, vote: Vote, number: int) -> RollVoter:

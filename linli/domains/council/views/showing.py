@@ -42,7 +42,7 @@ def square_metres(area: int) -> str:
 def standing(vote: Vote) -> dict[str, Any]:
     """One vote in a list: its state in a word, and its tone."""
     status = Status(vote.status)
-    said = words.STATUS[status]
+    said: object = words.STATUS[status]
     if status == Status.READY and is_open(vote.opens_at, vote.closes_at, clock.now()):
         said = _("正在投票")
     return {"vote": vote, "status": said, "tone": TONES[status]}
