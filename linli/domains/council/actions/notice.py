@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -57,10 +58,7 @@ def notice_vote(
     if closes_at <= opens_at:
         raise Invalid(_("截止要晚于开始。"), closes_at=_("截止要晚于开始。"))
 
-    facts = [
-        {"number": number, "matter": each.matter.value, "text": each.text}
-        for number, each in enumerate(asked, 1)
-    ]
+    facts = _facts(asked)
     vote = rows.insert(
         Vote(
             community_id=area[:COMMUNITY_DIGITS], area=area, title=title.strip(), rule=rule,
@@ -74,6 +72,13 @@ def notice_vote(
     trail.record(actor, "council.notice", vote, rule=rule, digest=vote.text_digest)
     publish(VoteNoticed(vote_id=vote.pk, area=area, opens_at=opens_at, closes_at=closes_at))
     return vote
+
+
+def _facts(asked: Sequence[Asked]) -> list[dict[str, Any]]:
+    return [
+        {"number": number, "matter": each.matter.value, "text": each.text}
+        for number, each in enumerate(asked, 1)
+    ]
 
 
 def _variant(rule: str) -> Variant:
