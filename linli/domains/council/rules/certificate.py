@@ -16,11 +16,12 @@ from linli.domains.council.rules.owners import Tally
 from linli.domains.council.rules.variants import Variant
 
 FORMAT = "linli-council-certificate-1"
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 Facts = Mapping[str, Any]
 
 
 def canonical(facts: Any) -> str:
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return ENCODER.encode(facts)
 
 
 def digest(facts: Any) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 Facts = dict[str, Any]
 Share = tuple[int, int]  # heads, area in 1/100 m²
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 CHOICES = ("yes", "no", "abstain")
 
 
@@ -22,7 +23,7 @@ class Unsound(Exception):
 
 
 def canonical(facts: Any) -> str:
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return ENCODER.encode(facts)
 
 
 def digest(facts: Any) -> str:
