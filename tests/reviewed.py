@@ -50,6 +50,7 @@ CROSSINGS = {
     "linli.domains.cases.tasks:close_months": "a job over every community",
     "linli.domains.cases.tasks:escalate": "a job over every community",
     "linli.domains.cases.tasks:fetch_media": "a job over every community",
+    "linli.domains.council.tasks:publish_due": "a job over every community",
     "linli.domains.mediation.queries.machine:altered_agreements": "doctor",
     "linli.domains.mediation.tasks:remind": "a job over every community",
     "linli.domains.cases.tasks:find_topics": "a job over every community",

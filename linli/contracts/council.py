@@ -1,0 +1,51 @@
+"""What the council domain tells the other domains. Never who voted, or what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from linli.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteNoticed(Event):
+    """The items of an owners' vote were told; voting opens and closes at these moments."""
+
+    vote_id: UUID
+    area: str
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollFixed(Event):
+    vote_id: UUID
+    area: str
+    voters: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VotePublished(Event):
+    """The result stands. `carried` are the numbers of the items that owners agreed to."""
+
+    vote_id: UUID
+    area: str
+    quorate: bool
+    carried: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteLapsed(Event):
+    """The deadline came and there was no roll."""
+
+    vote_id: UUID
+    area: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountsDiffer(Event):
+    """Two counters disagree; nothing is published until people have looked."""
+
+    vote_id: UUID
+    area: str

@@ -1,0 +1,16 @@
+"""What an auditor reads for each deed of the council on record."""
+
+from django.utils.translation import gettext_lazy as _
+
+DEEDS = {
+    "council.answer": _("答复名册异议"),
+    "council.cast": _("业主投票"),
+    "council.dispute": _("两次计票不一致，停止公布"),
+    "council.enter": _("录入线下选票"),
+    "council.fix_roll": _("确定业主名册"),
+    "council.lapse": _("表决未成立"),
+    "council.list_units": _("导入房屋清单"),
+    "council.notice": _("公告业主表决"),
+    "council.object": _("对名册提出异议"),
+    "council.publish": _("计票并公布结果"),
+}

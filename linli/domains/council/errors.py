@@ -1,0 +1,41 @@
+"""What the council domain refuses, each with a code that never changes."""
+
+from linli.kernel.errors import Conflict, DomainError
+
+
+class MoveNotAllowed(DomainError):
+    code = "council.move_not_allowed"
+
+
+class NoticeTooShort(DomainError):
+    code = "council.notice_too_short"
+
+
+class TextAltered(DomainError):
+    code = "council.text_altered"
+
+
+class NotVotingNow(DomainError):
+    code = "council.not_voting_now"
+
+
+class NotOnTheRoll(DomainError):
+    code = "council.not_on_the_roll"
+
+
+class VotedAlready(Conflict):
+    code = "council.voted_already"
+
+
+class BallotSuspended(DomainError):
+    """An objection to this voter's place on the roll was upheld."""
+
+    code = "council.ballot_suspended"
+
+
+class Undisclosed(DomainError):
+    code = "council.undisclosed"
+
+
+class TooManyPrincipals(DomainError):
+    code = "council.too_many_principals"

@@ -1,0 +1,52 @@
+"""The council domain introduces itself."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.contracts.council import CountsDiffer, RollFixed, VoteLapsed, VoteNoticed, VotePublished
+from linli.domains.council import queries, tasks
+from linli.domains.council.deeds import DEEDS
+from linli.kernel.manifest import Manifest, NavItem, Panel, Permission, Round
+
+MANIFEST = Manifest(
+    key="council",
+    title=_("议事厅"),
+    deeds=DEEDS,
+    urls="linli.domains.council.urls",
+    nav=[
+        NavItem(
+            title=_("业主表决"), url_name="council:list", needs="council.view", icon="check", order=30
+        )
+    ],
+    permissions=[
+        Permission(key="council.view", title=_("查看业主表决（不含选票内容）")),
+        Permission(key="council.vote", title=_("作为业主查看表决和投票")),
+        Permission(key="council.object", title=_("对业主名册提出异议")),
+        Permission(key="council.notice", title=_("公告业主表决")),
+        Permission(key="council.import", title=_("导入房屋清单")),
+        Permission(key="council.fix_roll", title=_("确定业主名册、答复名册异议")),
+        Permission(key="council.enter", title=_("录入线下选票")),
+        Permission(key="council.publish", title=_("截止后立即计票公布")),
+    ],
+    roles={
+        "resident": ("council.vote", "council.object"),
+        "community_worker": (
+            "council.view", "council.object", "council.notice", "council.import", "council.fix_roll",
+            "council.enter", "council.publish",
+        ),
+        "secretary": (
+            "council.view", "council.object", "council.notice", "council.import", "council.fix_roll",
+            "council.enter", "council.publish",
+        ),
+        "supervisor": ("council.view",),
+    },
+    panels=[Panel(slot="start", template="council/panels/start.html", context=queries.start, order=20)],
+    imports=["linli.domains.council.imports.UNITS"],
+    rounds=[Round(key="council.publish_due", seconds=30, work=tasks.publish_due)],
+    events={
+        VoteNoticed: _("公告了业主表决"),
+        RollFixed: _("确定了业主名册"),
+        VotePublished: _("公布了表决结果"),
+        VoteLapsed: _("业主表决未成立"),
+        CountsDiffer: _("两次计票不一致"),
+    },
+)  # fmt: skip

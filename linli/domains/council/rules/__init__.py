@@ -1,0 +1,1 @@
+"""What the council decides by: plain Python, values in, values out."""

@@ -1,0 +1,16 @@
+"""Work that comes round by itself, each calling actions."""
+
+from linli.domains.council import actions, queries
+from linli.kernel import clock
+from linli.platform.access.actor import machine
+from linli.platform.database import scope
+
+LINLI = machine("council")
+AT_ONCE = 50
+
+
+def publish_due() -> None:
+    """Count and publish every vote whose deadline has come, whether or not anybody acts."""
+    with scope.system("votes of every community end at their deadline"):
+        for vote in queries.to_close(clock.now())[:AT_ONCE]:
+            actions.end_vote(actor=LINLI, vote=vote)

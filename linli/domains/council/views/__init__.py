@@ -1,0 +1,1 @@
+"""The pages of the council: what everybody may read, and what the desk does."""
