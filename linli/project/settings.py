@@ -29,7 +29,7 @@ AUDIT_SYSLOG = CONFIG.audit_syslog
 MAIL_IS_SET = bool(CONFIG.mail_url)
 globals().update(mail.settings_of(CONFIG.mail_url))
 
-DOMAINS: list[str] = ["linli.domains.cases", "linli.domains.mediation"]
+DOMAINS: list[str] = ["linli.domains.cases", "linli.domains.mediation", "linli.domains.meetings"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
