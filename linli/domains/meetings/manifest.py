@@ -68,6 +68,7 @@ MANIFEST = Manifest(
             repair=_("核对纸质纪要，并查看审计记录。"),
         )
     ],
+    seeds="linli.domains.meetings.seeds.seed",
     events={
         MeetingCalled: _("召集了会议"),
         MinutesSigned: _("会议纪要签字了"),

@@ -47,12 +47,10 @@ def is_signed_once(town: Town) -> bool:
         return outcomes == [None, None] and left.status == Status.SIGNED and news.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
 def test_without_the_lock_two_who_sign_at_once_leave_minutes_unsigned(committee, monkeypatch):
     races.take_lock_off(monkeypatch)
     assert not all(is_signed_once(committee) for _round in range(races.ROUNDS_WITHOUT))
 
 
-@pytest.mark.django_db(transaction=True)
 def test_two_who_sign_at_once_sign_the_minutes(committee):
     assert all(is_signed_once(committee) for _round in range(ROUNDS_WITH))
