@@ -55,7 +55,11 @@ MANIFEST = Manifest(
         Indicator(
             key="meetings.in_time", title=_("会议决议按时落实率"), unit="share",
             measure=queries.in_time,
-        )
+        ),
+        Indicator(
+            key="meetings.monthly", title=_("四方联席会议按月召开率"), unit="share",
+            measure=queries.monthly,
+        ),
     ],
     topics=[
         Topic(key="meetings.called", title=_("会议通知")),

@@ -1,8 +1,8 @@
 """Every read of the meetings domain; each says who asks, or which machine."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from linli.domains.meetings.models import (
     Seat,
 )
 from linli.domains.meetings.rules import Kind, Presence, Purpose, Status
+from linli.kernel import clock
 from linli.kernel.errors import NotFound
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
@@ -186,6 +187,42 @@ def in_time(actor: Actor, area: str, since: datetime, until: datetime) -> float 
     kept = Q(status=rules.Duty.CONFIRMED, reported_at__lte=F("due_at"))
     found = due.aggregate(kept=Count("pk", filter=kept), everything=Count("pk"))
     return found["kept"] / found["everything"] if found["everything"] else None
+
+
+def months_of(body: Body, since: date, until: date) -> Sequence[tuple[date, bool]]:
+    """Every whole month since the body was set up, and whether it met then; one query."""
+    opened = body.meetings.filter(opened_at__isnull=False).values_list("opened_at", flat=True)
+    return _monthly(body, since, until, {_month(at) for at in opened if at})
+
+
+def monthly(actor: Actor, area: str, since: datetime, until: datetime) -> float | None:
+    """Whole months in which a four-party body met, of all that such bodies had, 0 to 1; two queries."""
+    standing = Body.objects.filter(
+        policy.within(actor, "meetings.measure"), policy.under(area), kind=Kind.FOUR_PARTY
+    )
+    held = Meeting.objects.filter(body__in=standing, opened_at__gte=since, opened_at__lt=until)
+    met: dict[UUID, set[date]] = {}
+    for pk, at in held.values_list("body_id", "opened_at"):
+        if at:
+            met.setdefault(pk, set()).add(_month(at))
+    first, last = clock.local_date(since), clock.local_date(until)
+    months = [
+        was_held
+        for body in standing
+        for _first, was_held in _monthly(body, first, last, met.get(body.pk, set()))
+    ]
+    return sum(months) / len(months) if months else None
+
+
+def _monthly(
+    body: Body, since: date, until: date, met: Collection[date]
+) -> Sequence[tuple[date, bool]]:
+    months = rules.whole_months(max(since, body.founded_on), until)
+    return [(first, first in met) for first in months]
+
+
+def _month(at: datetime) -> date:
+    return clock.local_date(at).replace(day=1)
 
 
 def _found(seen: QuerySet[Row], pk: UUID) -> Row:

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -120,6 +120,19 @@ class Fraction:
 def digest(parts: Sequence[Sequence[Any]]) -> str:
     """SHA-256 of what stands in minutes, in their order, written as JSON."""
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def whole_months(since: date, until: date) -> Iterator[date]:
+    """The first day of every month that begins on or after `since` and is over by `until`, in order."""
+    first = since if since.day == 1 else next_month(since)
+    while (following := next_month(first)) <= until:
+        yield first
+        first = following
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after that of `day`."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def reminder(due_at: datetime, now: datetime, reminded_for: str) -> str:

@@ -1,5 +1,7 @@
 """How a body meets, decides and signs."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -166,3 +168,15 @@ def test_every_deed_stands_in_the_trail(town):
     deeds = set(Entry.objects.values_list("deed", flat=True))
     steps = ("found", "seat", "call", "presence", "open", "minute", "sign")
     assert deeds >= {f"meetings.{step}" for step in steps}
+
+
+def test_a_month_in_which_a_body_only_called_a_meeting_is_a_month_without_one(town, later):
+    town.called()
+    with later(days=40):
+        town.sitting()
+    with later(days=95):
+        since, until = datetime(2026, 11, 1, tzinfo=UTC), clock.now()
+        months = queries.months_of(town.body, date(2026, 11, 1), clock.local_date(until))
+        assert months == [(date(2026, 12, 1), True), (date(2027, 1, 1), False)]
+        assert queries.monthly(town.chair, COMMUNITY, since, until) == 0.5
+        assert queries.monthly(town.stranger, COMMUNITY, since, until) is None

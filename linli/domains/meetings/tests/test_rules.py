@@ -1,5 +1,6 @@
 """The tables of states, and the fractions at their boundaries."""
 
+from datetime import date
 from fractions import Fraction as Exact
 
 import pytest
@@ -15,6 +16,7 @@ from linli.domains.meetings.rules import (
     Status,
     after,
     duty_after,
+    whole_months,
 )
 
 
@@ -49,3 +51,10 @@ def test_more_than_a_share_leaves_the_share_out_and_at_least_takes_it_in(share):
 
 def test_nothing_is_ever_a_majority_of_nobody():
     assert not Fraction(1, 2, is_strict=False).is_reached(0, 0)
+
+
+def test_only_months_that_begin_and_end_within_are_whole():
+    found = list(whole_months(date(2026, 10, 2), date(2027, 1, 31)))
+    assert found == [date(2026, 11, 1), date(2026, 12, 1)]
+    assert list(whole_months(date(2026, 12, 1), date(2027, 1, 1))) == [date(2026, 12, 1)]
+    assert list(whole_months(date(2026, 12, 1), date(2026, 12, 31))) == []

@@ -1,5 +1,7 @@
 """Bodies and their seats; from the page of a body its meetings are called."""
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +17,14 @@ from linli.domains.meetings import actions, queries
 from linli.domains.meetings.forms import BodyForm, CallForm, SeatForm
 from linli.domains.meetings.models import Body, Meeting, Seat
 from linli.domains.meetings.rules import Kind
+from linli.kernel import clock
 from linli.kernel.errors import NotFound
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
 from linli.platform.ui.deeds import attempt, plainly
 
 NEWEST = 12
+YEAR = timedelta(days=366)
 
 
 @login_required
@@ -123,6 +127,7 @@ def _show(
         "body": body,
         "seats": list(queries.seats_now(body)),
         "meetings": list(queries.visible_to(request.actor).filter(body=body)[:NEWEST]),
+        "missed": [first for first, was_held in _last_year(body) if not was_held],
         "may_preside": may_preside,
         "may_call": policy.allows(request.actor, "meetings.record", body),
         "call_form": typed.get("call") or CallForm(prefix="call"),
@@ -130,6 +135,11 @@ def _show(
         "wrong": next(iter(typed.values()), None),
     }
     return render(request, "meetings/body.html", context, status=status)
+
+
+def _last_year(body: Body) -> Sequence[tuple[date, bool]]:
+    today = clock.local_date(clock.now())
+    return queries.months_of(body, today - YEAR, today)
 
 
 def _seat_form(body: Body, *, may_preside: bool) -> SeatForm | None:
