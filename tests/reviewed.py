@@ -53,6 +53,8 @@ CROSSINGS = {
     "linli.domains.council.tasks:publish_due": "a job over every community",
     "linli.domains.mediation.queries.machine:altered_agreements": "doctor",
     "linli.domains.mediation.tasks:remind": "a job over every community",
+    "linli.domains.meetings.queries:altered_minutes": "doctor",
+    "linli.domains.meetings.tasks:remind": "a job over every community",
     "linli.domains.cases.tasks:find_topics": "a job over every community",
     "linli.domains.cases.tasks:learn_categories": "a job over every community",
     "linli.domains.cases.tasks:reindex": "a job over every community",
@@ -113,6 +115,7 @@ UNRECORDED = {
 # What the machine alone may do: no role is given it.
 OF_THE_MACHINE = {
     "cases.tell": "whom to tell of what happened is decided by the rules alone",
+    "meetings.remind": "when to remind of what was resolved is decided by the rules alone",
     "mediation.remind": "when to remind of what was promised is decided by the rules alone",
 }
 

@@ -39,6 +39,7 @@ from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
 from linli.platform.database.protection import COLUMN
+from tests.authorisation import gatherings
 
 HERE, THERE = "110101001001", "110102001001"
 HOUSE = machine("test")
@@ -61,6 +62,7 @@ def a_community_at_work() -> None:
     a_register(here)
     a_case(Department.objects.create(name="安居物业", kind="property", area=HERE))
     a_dispute(here)
+    gatherings.followed()
 
 
 def a_register(here: Division) -> None:

@@ -33,6 +33,7 @@ DOMAINS: list[str] = [
     "linli.domains.cases",
     "linli.domains.mediation",
     "linli.domains.council",
+    "linli.domains.meetings",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,0 +1,35 @@
+"""What the meetings domain tells the other domains. Never who said what."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from linli.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingCalled(Event):
+    meeting_id: UUID
+    body_id: UUID
+    area: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesSigned(Event):
+    """Chair and recorder have signed: what was resolved now counts."""
+
+    meeting_id: UUID
+    body_id: UUID
+    area: str
+    kind: str
+    adopted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyConfirmed(Event):
+    """What a resolution asked for is done, and somebody else has looked."""
+
+    duty_id: UUID
+    meeting_id: UUID
+    area: str
+    in_time: bool

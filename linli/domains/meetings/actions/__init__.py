@@ -1,0 +1,42 @@
+"""Every way to change bodies and meetings. One function per deed, one transaction per function:
+
+permission - rule - write - trail - event.
+"""
+
+from linli.domains.meetings.actions.bodies import found_body, leave_seat, take_seat
+from linli.domains.meetings.actions.calling import call_meeting, cancel_meeting, raise_item
+from linli.domains.meetings.actions.duties import (
+    assign_duty,
+    confirm_duty,
+    remind_duty,
+    report_duty,
+    send_back_duty,
+)
+from linli.domains.meetings.actions.sitting import (
+    Votes,
+    mark_presence,
+    minute_item,
+    open_meeting,
+    sign_minutes,
+    take_back_signature,
+)
+
+__all__ = [
+    "Votes",
+    "assign_duty",
+    "call_meeting",
+    "cancel_meeting",
+    "confirm_duty",
+    "found_body",
+    "leave_seat",
+    "mark_presence",
+    "minute_item",
+    "open_meeting",
+    "raise_item",
+    "remind_duty",
+    "report_duty",
+    "send_back_duty",
+    "sign_minutes",
+    "take_back_signature",
+    "take_seat",
+]

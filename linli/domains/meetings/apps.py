@@ -1,0 +1,6 @@
+from linli.kernel.manifest import DomainConfig
+
+
+class MeetingsConfig(DomainConfig):
+    name = "linli.domains.meetings"
+    label = "meetings"

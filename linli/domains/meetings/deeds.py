@@ -1,0 +1,22 @@
+"""What an auditor reads for each deed of meetings on record."""
+
+from django.utils.translation import gettext_lazy as _
+
+DEEDS = {
+    "meetings.assign": _("分派会议决议的任务"),
+    "meetings.call": _("召集会议"),
+    "meetings.cancel": _("取消会议"),
+    "meetings.confirm": _("确认决议已落实"),
+    "meetings.found": _("设立会议组织"),
+    "meetings.leave": _("离开席位"),
+    "meetings.minute": _("记会议纪要"),
+    "meetings.open": _("宣布开会"),
+    "meetings.presence": _("登记到会情况"),
+    "meetings.raise": _("提出议题"),
+    "meetings.remind": _("提醒落实决议"),
+    "meetings.report": _("登记决议落实情况"),
+    "meetings.seat": _("登记席位"),
+    "meetings.send_back": _("退回落实情况"),
+    "meetings.sign": _("签会议纪要"),
+    "meetings.take_back": _("撤回签字"),
+}

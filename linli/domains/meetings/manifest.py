@@ -1,0 +1,81 @@
+"""The meetings domain introduces itself."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.contracts.meetings import DutyConfirmed, MeetingCalled, MinutesSigned
+from linli.domains.meetings import queries, tasks
+from linli.domains.meetings.deeds import DEEDS
+from linli.kernel.manifest import (
+    Check,
+    Indicator,
+    Manifest,
+    NavItem,
+    Permission,
+    Schedule,
+    Topic,
+)
+
+MANIFEST = Manifest(
+    key="meetings",
+    title=_("会议和决议"),
+    deeds=DEEDS,
+    urls="linli.domains.meetings.urls",
+    nav=[
+        NavItem(
+            title=_("会议"), url_name="meetings:list", needs="meetings.view", icon="people", order=24
+        ),
+        NavItem(
+            title=_("决议落实"), url_name="meetings:duties", needs="meetings.view", icon="clock",
+            order=25,
+        ),
+        NavItem(
+            title=_("会议组织"), url_name="meetings:bodies", needs="meetings.view", icon="people",
+            order=26,
+        ),
+    ],
+    permissions=[
+        Permission(key="meetings.view", title=_("查看会议、纪要和决议")),
+        Permission(key="meetings.propose", title=_("提出议题，登记自己承办的决议")),
+        Permission(key="meetings.record", title=_("召集会议、记录和签字，确认决议落实")),
+        Permission(key="meetings.preside", title=_("管理会议组织和席位，作为主持人签字")),
+        Permission(key="meetings.measure", title=_("查看决议落实的指标")),
+    ],
+    roles={
+        "community_worker": ("meetings.view", "meetings.propose", "meetings.record"),
+        "secretary": (
+            "meetings.view", "meetings.propose", "meetings.record", "meetings.preside",
+            "meetings.measure",
+        ),
+        "mediator": ("meetings.view", "meetings.propose"),
+        "dispatcher": ("meetings.view", "meetings.measure"),
+        "supervisor": ("meetings.view", "meetings.measure"),
+        "evaluator": ("meetings.measure",),
+    },
+    indicators=[
+        Indicator(
+            key="meetings.in_time", title=_("会议决议按时落实率"), unit="share",
+            measure=queries.in_time,
+        ),
+        Indicator(
+            key="meetings.monthly", title=_("四方联席会议按月召开率"), unit="share",
+            measure=queries.monthly,
+        ),
+    ],
+    topics=[
+        Topic(key="meetings.called", title=_("会议通知")),
+        Topic(key="meetings.duty", title=_("超期的会议决议")),
+    ],
+    schedules=[Schedule(key="meetings.remind", cron="*/15 * * * *", work=tasks.remind)],
+    checks=[
+        Check(
+            key="meetings.intact", title=_("会议纪要与签字时一致"), find=queries.altered_minutes,
+            repair=_("核对纸质纪要，并查看审计记录。"),
+        )
+    ],
+    seeds="linli.domains.meetings.seeds.seed",
+    events={
+        MeetingCalled: _("召集了会议"),
+        MinutesSigned: _("会议纪要签字了"),
+        DutyConfirmed: _("会议决议落实了"),
+    },
+)  # fmt: skip

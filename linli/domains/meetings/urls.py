@@ -1,0 +1,30 @@
+"""The pages of meetings. Each deed has an address of its own, so that each is reviewed by itself."""
+
+from django.urls import URLPattern, path
+
+from linli.domains.meetings.views import bodies, duties, meeting
+from linli.domains.meetings.views.deeds import DEEDS
+
+app_name = "meetings"
+
+
+def _deed(name: str) -> URLPattern:
+    spoken = {"name": name}
+    return path(f"<uuid:meeting_id>/{name}/", meeting.do, spoken, name.replace("-", "_"))
+
+
+urlpatterns = [
+    path("", meeting.meeting_list, name="list"),
+    path("bodies/", bodies.body_list, name="bodies"),
+    path("bodies/<uuid:body_id>/", bodies.body_page, name="body"),
+    path("bodies/<uuid:body_id>/call/", bodies.call, name="call"),
+    path("bodies/<uuid:body_id>/seat/", bodies.seat, name="seat"),
+    path("bodies/<uuid:body_id>/seats/<uuid:seat_id>/leave/", bodies.leave, name="leave"),
+    path("duties/", duties.duty_list, name="duties"),
+    path("duties/<uuid:duty_id>/", duties.duty_page, name="duty"),
+    path("duties/<uuid:duty_id>/report/", duties.report, name="report"),
+    path("duties/<uuid:duty_id>/confirm/", duties.confirm, name="confirm"),
+    path("duties/<uuid:duty_id>/send-back/", duties.send_back, name="send_back"),
+    path("<uuid:meeting_id>/", meeting.meeting_page, name="meeting"),
+    *map(_deed, DEEDS),
+]

@@ -1,0 +1,109 @@
+"""What resolutions ask for: mine, everybody's, and the page of one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from linli.domains.meetings import actions, queries, rules
+from linli.domains.meetings.forms import EvidenceForm, SendBackForm
+from linli.domains.meetings.models import Duty
+from linli.kernel import clock
+from linli.platform.access import policy
+from linli.platform.access.actor import ActingRequest
+from linli.platform.ui.deeds import attempt, plainly
+
+ROWS = 25
+
+
+@login_required
+@require_safe
+def duty_list(request: ActingRequest) -> HttpResponse:
+    """What the actor has to do, then all that signed minutes ask for here."""
+    policy.require_anywhere(request.actor, "meetings.view")
+    now = clock.now()
+    page = Paginator(queries.duties(request.actor), ROWS).get_page(request.GET.get("page"))
+    context = {
+        "own": [(each, each.is_late(now)) for each in queries.own_duties(request.actor)],
+        "rows": [(each, each.is_late(now)) for each in page.object_list],
+        "page": page,
+    }
+    return render(request, "meetings/duties.html", context)
+
+
+@login_required
+@require_safe
+def duty_page(request: ActingRequest, duty_id: UUID) -> HttpResponse:
+    return _show(request, queries.duty(request.actor, duty_id))
+
+
+@login_required
+@require_POST
+def report(request: ActingRequest, duty_id: UUID) -> HttpResponse:
+    duty = queries.duty(request.actor, duty_id)
+    policy.require(request.actor, "meetings.propose", at=duty)
+    form = EvidenceForm(request.POST, prefix="report")
+
+    def deed(typed: dict[str, Any]) -> Duty:
+        return actions.report_duty(actor=request.actor, duty=duty, evidence=typed["evidence"])
+
+    return attempt(
+        request, form, deed, done=_("已登记，等另一位确认。"), onward=lambda _duty: _page_of(duty),
+        again=lambda status: _show(request, duty, {"report": form}, status),
+    )  # fmt: skip
+
+
+@login_required
+@require_POST
+def confirm(request: ActingRequest, duty_id: UUID) -> HttpResponse:
+    duty = queries.duty(request.actor, duty_id)
+    return plainly(
+        request, lambda: actions.confirm_duty(actor=request.actor, duty=duty), done=_("已确认落实。"),
+        onward=_page_of(duty),
+    )  # fmt: skip
+
+
+@login_required
+@require_POST
+def send_back(request: ActingRequest, duty_id: UUID) -> HttpResponse:
+    duty = queries.duty(request.actor, duty_id)
+    policy.require(request.actor, "meetings.record", at=duty)
+    form = SendBackForm(request.POST, prefix="send_back")
+
+    def deed(typed: dict[str, Any]) -> Duty:
+        return actions.send_back_duty(actor=request.actor, duty=duty, reason=typed["reason"])
+
+    return attempt(
+        request, form, deed, done=_("已退回，请继续办理。"), onward=lambda _duty: _page_of(duty),
+        again=lambda status: _show(request, duty, {"send_back": form}, status),
+    )  # fmt: skip
+
+
+def _page_of(duty: Duty) -> str:
+    return reverse("meetings:duty", args=[duty.pk])
+
+
+def _show(
+    request: ActingRequest, duty: Duty, wrong: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    typed, actor = wrong or {}, request.actor
+    may_judge = policy.allows(actor, "meetings.record", duty) and actor.account_id not in {
+        duty.reported_by, duty.seat.account_id,
+    }  # fmt: skip
+    may_report = policy.allows(actor, "meetings.propose", duty) and queries.may_report(actor, duty)
+    context = {
+        "duty": duty,
+        "is_late": duty.is_late(clock.now()),
+        "may_report": duty.status == rules.Duty.DUE and may_report,
+        "may_judge": duty.status == rules.Duty.REPORTED and may_judge,
+        "report_form": typed.get("report") or EvidenceForm(prefix="report"),
+        "send_back_form": typed.get("send_back") or SendBackForm(prefix="send_back"),
+        "wrong": next(iter(typed.values()), None),
+    }
+    return render(request, "meetings/duty.html", context, status=status)
