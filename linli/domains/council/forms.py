@@ -47,8 +47,9 @@ class NoticeForm(forms.Form):
             self.initial["community"] = communities[0]
         for number in ITEMS:
             self.fields[f"matter_{number}"] = forms.ChoiceField(
-                label=_("第 %d 项属于") % number, choices=words.MATTER, initial=Matter.OTHER
-            )
+                label=_("第 %d 项属于") % number, choices=words.MATTER, initial=Matter.OTHER,
+                required=number == 1,
+            )  # fmt: skip
             self.fields[f"text_{number}"] = forms.CharField(
                 label=_("第 %d 项表决内容") % number, max_length=2000, required=number == 1,
                 widget=LONG,
@@ -58,7 +59,7 @@ class NoticeForm(forms.Form):
         """The items that say something, in their order."""
         typed = self.cleaned_data
         return [
-            Asked(Matter(typed[f"matter_{number}"]), typed[f"text_{number}"])
+            Asked(Matter(typed[f"matter_{number}"] or Matter.OTHER), typed[f"text_{number}"])
             for number in ITEMS
             if typed[f"text_{number}"].strip()
         ]

@@ -14,7 +14,7 @@ MANIFEST = Manifest(
     urls="linli.domains.council.urls",
     nav=[
         NavItem(
-            title=_("业主表决"), url_name="council:list", needs="council.view", icon="check", order=30
+            title=_("业主表决"), url_name="council:list", needs="council.view", icon="check", order=27
         )
     ],
     permissions=[

@@ -27,7 +27,9 @@ class TimeBox(forms.TimeInput):
 
 
 class BodyForm(forms.Form):
-    community = forms.ModelChoiceField(label=_("社区"), queryset=Division.objects.none())
+    community = forms.ModelChoiceField(
+        label=_("社区"), queryset=Division.objects.none(), empty_label=_("请选择")
+    )
     kind = forms.ChoiceField(label=_("哪一种"), choices=words.KIND)
     name = forms.CharField(label=_("名称"), max_length=60)
 
