@@ -39,7 +39,7 @@ from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
 from linli.platform.database.protection import COLUMN
-from tests.authorisation import gatherings
+from tests.authorisation import gatherings, owners
 
 HERE, THERE = "110101001001", "110102001001"
 HOUSE = machine("test")
@@ -63,6 +63,7 @@ def a_community_at_work() -> None:
     a_case(Department.objects.create(name="安居物业", kind="property", area=HERE))
     a_dispute(here)
     gatherings.followed()
+    owners.voted()
 
 
 def a_register(here: Division) -> None:

@@ -1,15 +1,19 @@
 """Owners' votes for the matrix: one that is open, one that is over, one objection."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from linli.domains.council import actions
-from linli.domains.council.actions import Asked, Listed
+from linli.domains.council.actions import Asked, Given, Listed
 from linli.domains.council.models import Vote
 from linli.domains.council.rules.grounds import Ground
+from linli.domains.council.rules.life import Channel
 from linli.domains.council.rules.majorities import Matter
+from linli.domains.council.rules.owners import Choice
 from linli.kernel import clock
+from linli.kernel.ids import new_id
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
 from tests.authorisation.people import COMMUNITY
@@ -30,6 +34,15 @@ def _ready() -> Vote:
         )  # fmt: skip
         actions.list_units(actor=HOUSE, area=COMMUNITY, listed=[Listed("1-101", 8000, "Y1")])
         return actions.fix_roll(actor=HOUSE, vote=vote)
+
+
+def voted() -> None:
+    """A vote with a ballot on paper and an objection to its roll."""
+    made = _ready()
+    actions.object_to_roll(actor=HOUSE, vote=made, label="1-101", ground=Ground.AREA, words="面积")
+    given = Given(Channel.PAPER, "1-101", "见证人陈", "")
+    worker = replace(HOUSE, account_id=new_id())  # a ballot on paper names who entered it
+    actions.enter_ballot(actor=worker, vote=made, given=given, choices={1: Choice.YES})
 
 
 def vote() -> Values:

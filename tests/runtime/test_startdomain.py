@@ -23,11 +23,11 @@ def checkout(tmp_path):
 
 
 def test_a_new_domain_passes_its_tests_and_every_check(checkout, house):
-    write_domain(checkout / "linli", "meetings", "会议")
+    write_domain(checkout / "linli", "lanterns", "灯会")
     settings = checkout / "linli" / "project" / "settings.py"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(
-        re.sub(r"(DOMAINS: list\[str\] = \[)", r'\1"linli.domains.meetings", ', text)
+        re.sub(r"(DOMAINS: list\[str\] = \[)", r'\1"linli.domains.lanterns", ', text)
     )
 
     def run(*command: str) -> "subprocess.CompletedProcess[str]":
@@ -37,11 +37,11 @@ def test_a_new_domain_passes_its_tests_and_every_check(checkout, house):
             capture_output=True, text=True, check=False,
         )  # fmt: skip
 
-    domain = "linli/domains/meetings"
+    domain = "linli/domains/lanterns"
     for command in (
-        ("ruff", "check", domain, "linli/contracts/meetings.py"),
-        ("ruff", "format", "--check", domain, "linli/contracts/meetings.py"),
-        ("linli", "django-admin", "makemigrations", "--check", "--dry-run", "meetings"),
+        ("ruff", "check", domain, "linli/contracts/lanterns.py"),
+        ("ruff", "format", "--check", domain, "linli/contracts/lanterns.py"),
+        ("linli", "django-admin", "makemigrations", "--check", "--dry-run", "lanterns"),
         ("pytest", domain, "-p", "no:xdist"),
     ):
         outcome = run(*command)
@@ -52,5 +52,5 @@ def test_a_new_domain_passes_its_tests_and_every_check(checkout, house):
 def test_a_name_that_is_taken_is_refused_and_nothing_written(checkout, name):
     before = sorted(checkout.rglob("*.py"))
     with pytest.raises(NameTaken):
-        write_domain(checkout / "linli", name, "会议")
+        write_domain(checkout / "linli", name, "灯会")
     assert sorted(checkout.rglob("*.py")) == before
