@@ -30,7 +30,7 @@ def signer(permission: str) -> Actor:
 def founded(chair: Actor | None = None) -> Body:
     body = actions.found_body(
         actor=HOUSE, community=Division.objects.get(pk=COMMUNITY), kind=Kind.FOUR_PARTY,
-        name="四方会",
+        name=f"四方会{Body.objects.count()}",  # no two of a community are named alike
     )  # fmt: skip
     account = chair.account_id if chair else None
     actions.take_seat(actor=HOUSE, body=body, name="书记", account_id=account, is_chair=True)
