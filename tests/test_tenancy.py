@@ -21,6 +21,7 @@ from linli.core.places import actions as places
 from linli.domains.cases import actions as cases
 from linli.domains.cases import queries
 from linli.domains.cases.actions import Answer, Reporter
+from linli.domains.cases.models import Case
 from linli.domains.cases.rules import Channel, Result
 from linli.domains.cases.rules.asking import Datatype
 from linli.domains.mediation import actions as mediation
@@ -92,10 +93,7 @@ def a_case(lead: Department) -> None:
     category = queries.categories().get(code="lift")
     case = cases.dispatch_case(actor=HOUSE, case=case, category=category, lead=lead)
     share = case.assignments.get()
-    topic = cases.open_topic(actor=HOUSE, area=HERE, category=category, title="电梯", reason="常坏")
-    topic = cases.adopt_topic(actor=HOUSE, topic=topic, words="立项", owner=lead)
-    today = clock.local_date(clock.now())
-    cases.add_measure(actor=HOUSE, topic=topic, words="换门机", due=today, department=lead)
+    a_topic(case, lead)
     cases.ask_extension(actor=HOUSE, assignment=share, amount=1, reason="等灯管")
     helper = Department.objects.create(name="城市管理办", kind="government", area=HERE)
     cases.whistle(actor=HOUSE, case=case, departments=[helper], reason="需要登高车")
@@ -120,6 +118,16 @@ def a_case(lead: Department) -> None:
         actor=HOUSE, area=HERE, description="电梯异响", category=category,
         replies={question: ["A-3"]}, media_url="https://example.org/1.jpg",
     )  # fmt: skip
+
+
+def a_topic(case: Case, lead: Department) -> None:
+    """A problem that comes back, with a measure of the department that answers for it."""
+    topic = cases.open_topic(
+        actor=HOUSE, area=HERE, category=case.category, title="电梯", reason="常坏"
+    )
+    topic = cases.adopt_topic(actor=HOUSE, topic=topic, words="立项", owner=lead)
+    today = clock.local_date(clock.now())
+    cases.add_measure(actor=HOUSE, topic=topic, words="换门机", due=today, department=lead)
 
 
 def a_dispute(here: Division) -> None:
