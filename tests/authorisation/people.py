@@ -5,7 +5,9 @@ from http.cookies import SimpleCookie
 
 from django.test import Client
 
-from linli.core.divisions.models import Division
+from linli.core.divisions.actions import open_department
+from linli.core.divisions.models import Department, Division
+from linli.core.divisions.rules import DepartmentKind
 from linli.platform.access.actor import machine
 from linli.platform.access.models import Grant, Role
 from linli.platform.access.roles import SEPARATE_POWERS, TITLES
@@ -80,3 +82,11 @@ def enter(name: str, kind: str, role: str, is_near: bool) -> Account:
     )
     Grant.objects.create(account=account, role=Role.objects.get(pk=role), area=area)
     return account
+
+
+def company() -> Department:
+    """The property company of SUBDISTRICT, opened by the deed, after which every process names it."""
+    known = Department.objects.filter(name="安居物业", area=SUBDISTRICT).first()
+    return known or open_department(
+        machine("test"), name="安居物业", kind=DepartmentKind.PROPERTY, area=SUBDISTRICT
+    )

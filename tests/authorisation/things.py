@@ -15,7 +15,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from linli.core.divisions.models import Department, Division, Grid
+from linli.core.divisions.models import Division, Grid
 from linli.core.people.actions import add_resident
 from linli.core.people.rules import Particulars
 from linli.core.places import actions as places
@@ -41,7 +41,7 @@ from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
 from tests.authorisation import disputes, gatherings, months, outward, owners, topics
-from tests.authorisation.people import COMMUNITY, SUBDISTRICT, enter
+from tests.authorisation.people import COMMUNITY, SUBDISTRICT, company, enter
 
 Values = Mapping[str, Any]
 HOUSE = machine("test")
@@ -80,8 +80,7 @@ def key() -> Values:
 
 
 def department() -> Values:
-    made, _ = Department.objects.get_or_create(name="安居物业", kind="property", area=SUBDISTRICT)
-    return {"department_id": made.pk}
+    return {"department_id": company().pk}
 
 
 def grid() -> Values:
@@ -116,7 +115,7 @@ def case() -> Values:
 
 def share(name: str) -> Callable[[], Values]:
     def made() -> Values:
-        lead = Department.objects.get(pk=department()["department_id"])
+        lead = company()
         with scope.limited_to([COMMUNITY]):
             category = cases_queries.categories().get(code="lift")
             sent = cases.dispatch_case(actor=HOUSE, case=reported(), category=category, lead=lead)
@@ -148,7 +147,7 @@ def ruling() -> Values:
 def catalogue_entry() -> Values:
     made = cases.set_catalogue_entry(
         actor=HOUSE, category=cases_queries.categories().get(code="lift"), area=COMMUNITY,
-        department=Department.objects.get(pk=department()["department_id"]), is_lead=True,
+        department=company(), is_lead=True,
         basis="派单目录",
     )  # fmt: skip
     return {"entry_id": made.pk}

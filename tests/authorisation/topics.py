@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from linli.core.divisions.models import Department
 from linli.domains.cases import actions as cases
 from linli.domains.cases import queries
 from linli.domains.cases.models import GovernanceTopic
@@ -11,7 +10,7 @@ from linli.domains.cases.rules import Channel
 from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
-from tests.authorisation.people import COMMUNITY
+from tests.authorisation.people import COMMUNITY, company
 
 HOUSE = machine("test")
 Values = dict[str, Any]
@@ -43,9 +42,7 @@ def evidence() -> Values:
 def measure() -> Values:
     with scope.limited_to([COMMUNITY]):
         made = queries.topic(HOUSE, topic()["topic_id"])
-        owner, _ = Department.objects.get_or_create(
-            name="安居物业", kind="property", area=COMMUNITY[:9]
-        )
+        owner = company()
         cases.adopt_topic(actor=HOUSE, topic=made, words="立项", owner=owner)
         today = clock.local_date(clock.now())
         done = cases.add_measure(

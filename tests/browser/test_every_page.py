@@ -80,6 +80,7 @@ def anybody(site):
 def is_page(page, address):
     """Whether the address answers with a page, and not with a refusal, a file or a part of a page."""
     answer = page.request.get(address, max_redirects=0)
+    assert answer.status < 500, address
     is_html = answer.ok and answer.headers["content-type"].startswith("text/html")
     return is_html and answer.text().startswith("<!doctype html>")
 
