@@ -9,6 +9,7 @@ from linli.kernel.errors import Invalid
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
+from linli.platform.database import editions
 
 MOST_VIEWS = 20
 
@@ -29,6 +30,7 @@ def save_view(*, actor: Actor, name: str, query: str) -> SavedView:
         defaults={"query": query, "saved_at": clock.now()},
     )  # fmt: skip
 
+    editions.renew()
     trail.record(actor, "cases.save_view", view)
     return view
 
@@ -40,3 +42,4 @@ def remove_view(*, actor: Actor, view: SavedView) -> None:
 
     trail.record(actor, "cases.remove_view", view)
     view.delete()
+    editions.renew()
