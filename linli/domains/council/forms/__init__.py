@@ -1,0 +1,19 @@
+"""The shape of what people type in the council hall."""
+
+from linli.domains.council.forms.votes import (
+    AnswerForm,
+    BallotForm,
+    CastForm,
+    EnterForm,
+    NoticeForm,
+    ObjectionForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "BallotForm",
+    "CastForm",
+    "EnterForm",
+    "NoticeForm",
+    "ObjectionForm",
+]
