@@ -30,11 +30,11 @@ AS_FOUND = {"procrastinate_jobs": {"status": "'todo'", "attempts": "0", "worker_
 def rows(scene: Scene) -> Iterator[Row]:
     """Rate and CPU of durable creates, with trail, event and idempotency."""
     report = reports(scene)
-    scene.load(report, scene.size(400, 200), answer=201, clients=CLIENTS)  # warm up
-    script, seconds = _script(), scene.size(8, 3)
+    scene.load(report, scene.size(400, 120), answer=201, clients=CLIENTS)  # warm up
+    script, seconds = _script(), scene.size(8, 2)
     before = scene.stage.pgbench(script, clients=CLIENTS, seconds=seconds)
     scene.drop_jobs()  # of pgbench's rows
-    load = scene.load(report, scene.size(4000, 600), answer=201, clients=CLIENTS)
+    load = scene.load(report, scene.size(4000, 500), answer=201, clients=CLIENTS)
     after = scene.stage.pgbench(script, clients=CLIENTS, seconds=seconds)
     alone = (before + after) / 2
     share, cpu, count = load.rate / alone, load.cpu_ms(), len(load.latencies)

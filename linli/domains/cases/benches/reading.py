@@ -25,7 +25,7 @@ ALIKE_WITHIN_MS = 150.0
 
 def rows(scene: Scene) -> Iterator[Row]:
     """Pages first, as the house grows; then what looks at all of it."""
-    small, large = scene.size(10_000, 2_000), scene.size(1_000_000, 40_000)
+    small, large = scene.size(10_000, 2_000), scene.size(1_000_000, 20_000)
     scene.pour(small, days=THREE_YEARS, open_share=LEAST_OPEN / small)
     few = _pages(scene)
     scene.pour(large - small, days=THREE_YEARS, open_share=OPEN_SHARE)

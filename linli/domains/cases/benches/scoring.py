@@ -17,7 +17,7 @@ REPLAY_WITHIN = 60.0  # seconds
 
 def rows(scene: Scene) -> Iterator[Row]:
     """The whole population of a year, one month after another, with progress."""
-    cases = scene.size(1_000_000, 40_000)
+    cases = scene.size(1_000_000, 10_000)
     scene.sweep()
     scene.pour(cases, days=YEAR - 31)  # within the last twelve months, the current one included
     now = clock.now()
