@@ -3,8 +3,10 @@
 import dataclasses
 import hashlib
 import json
-from datetime import date, timedelta
+import random
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -18,6 +20,7 @@ from linli.domains.cases.queries import counting
 from linli.domains.cases.rules import Satisfaction, scores
 from linli.domains.cases.rules.rulings import Verdict
 from linli.domains.cases.rules.scores import Count, Measure, Piece, Role, points
+from linli.domains.cases.seeds.bulk import Crowd, pour
 from linli.domains.cases.tests.conftest import COMMUNITY, SUBDISTRICT, actor
 from linli.domains.cases.tests.test_publication import DECEMBER_3, NOVEMBER, close
 from linli.kernel import clock
@@ -215,3 +218,74 @@ def test_a_department_reads_its_own_score_alone(december):
     assert {each.party for each in own} == {str(december.management.pk)}
     everybody = queries.scores_shown(actor("evaluator", SUBDISTRICT), closed)
     assert len({each.party for each in everybody}) == 3
+
+
+def announced_at_random(dice, month):
+    """A version of the rules whose every piece is drawn, in force from `month` on."""
+    root = actor("system_admin", "")
+    drawn = [
+        piece(
+            role=role, measure=measure, target=Decimal(dice.randint(5000, 10000)) / 100,
+            slope=Decimal(dice.randint(0, 200)) / 100, minimum=dice.randint(1, 6),
+            floor=Decimal(dice.randint(0, 2500)) / 100, weight=Decimal(dice.randint(1, 3)),
+        )
+        for role, measures in scores.MEASURES.items() for measure in measures
+        if dice.random() < 0.8
+    ]  # fmt: skip
+    draft = actions.draft_score_rules(
+        actor=root, pieces=drawn, basis="考核办法", effective_from=month
+    )
+    return actions.announce_score_rules(actor=root, rules=draft)
+
+
+def counted_by_hand(rules, counts):
+    """What a clerk with paper would give: {(party, role): total} in hundredths, half up."""
+    sums = {}
+    for count in counts:
+        for one in rules.pieces:
+            same = (one["role"], one["measure"]) == (count.role, count.measure)
+            if same and count.denominator >= int(one["minimum"]):
+                full, weight = Fraction(one["full"]), Fraction(one["weight"])
+                missing = Fraction(one["target"]) - Fraction(
+                    100 * count.numerator, count.denominator
+                )
+                got = min(
+                    full, max(Fraction(one["floor"]), full - Fraction(one["slope"]) * missing)
+                )
+                got = Fraction(int(got * 100 + Fraction(1, 2)), 100)
+                before = sums.get((count.party, count.role), (Fraction(0), Fraction(0)))
+                sums[count.party, count.role] = (
+                    before[0] + got * weight,
+                    before[1] + full * weight,
+                )
+    return {who: int(10000 * got / full + Fraction(1, 2)) for who, (got, full) in sums.items()}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_months_at_random_are_scored_alike_for_ever_under_each_of_several_versions(town, seed):
+    dice, months = random.Random(seed), [date(2026, number, 1) for number in range(6, 12)]
+    with clock.stopped_at(datetime(2026, 5, 20, 1, tzinfo=UTC)):
+        versions = [announced_at_random(dice, each) for each in sorted(dice.sample(months, 3))]
+    crowd = Crowd(cases=dice.randint(150, 400), until=DECEMBER_3, days=185, open_share=0.2)
+    pour(crowd, lambda *_words: None)
+    with clock.stopped_at(DECEMBER_3):
+        closed = [close(town, month=each) for each in dice.sample(months, 3)]
+        later = announced_at_random(dice, date(2027, 1, 1))
+
+    for each in closed:
+        in_force = [one for one in versions if one.effective_from <= each.month][-1:]
+        assert [each.sheet.rules] == (in_force or [queries.score_rules_for(date(2026, 1, 1))])
+        assert scores.sheet(queries.replay(each, each.sheet.rules)) == each.sheet.text
+        counts = counting.party_counts(counting.month_of(each))
+        for rules in (*versions, later):
+            again = queries.replay(each, rules)
+            assert scores.sheet(again) == scores.sheet(
+                scores.scores(scores.from_plain(rules.pieces), counts)
+            )
+            by_hand = counted_by_hand(rules, counts)
+            assert {
+                (one.party, one.role): int(one.total * 100)
+                for one in again
+                if one.total is not None
+            } == by_hand
+    assert any(each.parties.exists() for each in closed)
