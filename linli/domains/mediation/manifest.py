@@ -96,6 +96,7 @@ MANIFEST = Manifest(
         Topic(key="mediation.opened", title=_("新登记的纠纷")),
         Topic(key="mediation.named", title=_("请您调解的纠纷")),
         Topic(key="mediation.alarm", title=_("有激化风险的纠纷")),
+        Topic(key="mediation.sitting", title=_("即将召开的调解会")),
         Topic(key="mediation.duty", title=_("到期的协议约定")),
     ],
     schedules=[Schedule(key="mediation.remind", cron="*/15 * * * *", work=tasks.remind)],

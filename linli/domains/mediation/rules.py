@@ -19,6 +19,7 @@ FEWEST_PARTIES = 2
 EXTENSIONS_AT_MOST = 1
 CONFIRM_WITHIN = timedelta(days=30)  # art. 33
 REMIND_BEFORE = timedelta(days=3)
+SITTING_NEAR = timedelta(days=1)
 DAYTIME = range(8, 20)  # hours of the day in which people are reminded
 
 

@@ -12,13 +12,15 @@ REMINDED_AT_ONCE = 500
 
 
 def remind() -> None:
-    """Remind of duties by day, and of unanswered reports to the police at any hour."""
+    """Remind of duties and sittings by day, and of unanswered reports to the police at any hour."""
     now = clock.now()
     with scope.system("duties and alarms of every community are reminded of"):
         for alarm in queries.late_alarms(now)[:REMINDED_AT_ONCE]:
             actions.remind_alarm(actor=LINLI, alarm=alarm)
         if rules.is_daytime(timezone.localtime(now)):
             _remind_of_duties()
+            for sitting in queries.near_sittings(now)[:REMINDED_AT_ONCE]:
+                actions.remind_sitting(actor=LINLI, sitting=sitting)
 
 
 def _remind_of_duties() -> None:

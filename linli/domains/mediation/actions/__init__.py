@@ -45,7 +45,12 @@ from linli.domains.mediation.actions.talk import (
     raise_alarm,
     resume_talks,
 )
-from linli.domains.mediation.actions.tell import remind_alarm, remind_duty, tell_committee
+from linli.domains.mediation.actions.tell import (
+    remind_alarm,
+    remind_duty,
+    remind_sitting,
+    tell_committee,
+)
 
 __all__ = [
     "EVERYWHERE",
@@ -72,6 +77,7 @@ __all__ = [
     "record_court",
     "remind_alarm",
     "remind_duty",
+    "remind_sitting",
     "resume_talks",
     "retire_mediator",
     "rule_on_challenge",

@@ -2,9 +2,10 @@
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.domains.mediation.models import Alarm, Dispute, Duty, Seat
+from linli.domains.mediation.models import Alarm, Dispute, Duty, Seat, Sitting
 from linli.domains.mediation.rules import Seat as Standing
 from linli.kernel import clock
 from linli.platform.access import policy
@@ -55,6 +56,24 @@ def remind_duty(*, actor: Actor, duty: Duty, why: str) -> None:
     rows.update(duty, ["reminded_for"])
 
     trail.record(actor, "mediation.remind", dispute, duty=str(duty.pk), why=why)
+
+
+@transaction.atomic
+def remind_sitting(*, actor: Actor, sitting: Sitting) -> None:
+    """Tell the mediators once, the day before, that the parties are to meet."""
+    dispute = sitting.dispute
+    policy.require(actor, "mediation.remind", at=dispute)
+
+    local = timezone.localtime(sitting.at)
+    words = _("纠纷 %(number)s 的调解会定于 %(when)s，请提前联系各方当事人。") % {
+        "number": dispute.number, "when": f"{local:%m-%d %H:%M}",
+    }  # fmt: skip
+    for place, to in enumerate(_at_the_table(dispute)):
+        _send(dispute, to, "sitting", words, f"{sitting.pk}:{place}")
+    sitting.reminded_at = clock.now()
+    rows.update(sitting, ["reminded_at"])
+
+    trail.record(actor, "mediation.remind", dispute, sitting=str(sitting.pk))
 
 
 def tell_officers(dispute: Dispute, alarm: Alarm) -> None:

@@ -101,6 +101,7 @@ class Sitting(models.Model):
     at = models.DateTimeField()
     location = models.CharField(max_length=80)
     in_public = models.BooleanField(default=False)
+    reminded_at = models.DateTimeField(null=True)
     present = ArrayField(models.UUIDField(), default=list)
     minutes = EncryptedTextField(blank=True)
     minuted_at = models.DateTimeField(null=True)
@@ -108,6 +109,11 @@ class Sitting(models.Model):
 
     class Meta:
         ordering = ["at"]
+        indexes = [
+            models.Index(
+                fields=["at"], condition=Q(reminded_at=None), name="mediation_sitting_to_tell"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -18,6 +18,7 @@ from linli.domains.mediation.queries.machine import (
     for_machine,
     kinds,
     late_alarms,
+    near_sittings,
     seats_taken,
     term_of,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "mediator",
     "mediators_of",
     "missing_marks",
+    "near_sittings",
     "paper_shown",
     "parties_shown",
     "register",

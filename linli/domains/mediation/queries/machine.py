@@ -6,9 +6,17 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from linli.domains.mediation.models import Agreement, Alarm, Dispute, Duty, Kind, TimeLimit
+from linli.domains.mediation.models import (
+    Agreement,
+    Alarm,
+    Dispute,
+    Duty,
+    Kind,
+    Sitting,
+    TimeLimit,
+)
 from linli.domains.mediation.queries.agreements import is_intact
-from linli.domains.mediation.rules import REMIND_BEFORE, Limit, Performance, Status
+from linli.domains.mediation.rules import REMIND_BEFORE, SITTING_NEAR, Limit, Performance, Status
 from linli.platform.calendar.clocks import Term, Unit
 from linli.platform.database import editions, scope
 
@@ -51,6 +59,13 @@ def due_duties(today: date) -> QuerySet[Duty]:
         status__in=(Performance.DUE, Performance.NOT_PERFORMED),
         agreement__dispute__status__in=(Status.IN_EFFECT, Status.UNPERFORMED),
     ).select_related("agreement__dispute")
+
+
+def near_sittings(at: datetime) -> QuerySet[Sitting]:
+    """Sittings of talks that go on, begun within a day from `at`, of which nobody was reminded yet."""
+    return Sitting.objects.filter(
+        reminded_at=None, at__gt=at, at__lte=at + SITTING_NEAR, dispute__status=Status.MEDIATING
+    ).select_related("dispute")
 
 
 def late_alarms(at: datetime) -> QuerySet[Alarm]:

@@ -1,5 +1,7 @@
 """From the counter to the end of the talks: consent, mediators, sittings, dangers, terms."""
 
+from datetime import timedelta
+
 import pytest
 
 from linli.contracts.cases import CaseSentToMediation
@@ -247,6 +249,24 @@ def test_a_committee_has_one_head(town):
 
 
 # Sittings
+
+
+def test_mediators_are_reminded_of_a_sitting_once_the_day_before_and_never_at_night(town, later):
+    dispute = town.mediating()
+    reminders = Notice.objects.filter(topic="mediation.sitting")
+    actions.plan_sitting(
+        actor=town.mediator, dispute=dispute, at=clock.now() + timedelta(days=3), location="调解室"
+    )
+    with later(days=1):
+        tasks.remind()
+    assert reminders.count() == 0
+    with later(days=2, hours=14):  # 23:00
+        tasks.remind()
+    assert reminders.count() == 0
+    with later(days=2, hours=1):
+        tasks.remind()
+        tasks.remind()
+    assert reminders.count() == 1
 
 
 def test_minutes_are_written_once_and_never_ahead(town, later):
