@@ -27,8 +27,8 @@ class NavItem:
     """A line of the menu, shown to whoever holds `needs` anywhere.
 
     Where other manifests say what is needed (whatever may be imported), `needs` gives their
-    permissions, of which any one will do. `order` places the line, and below 30 among what is used
-    every day, below 70 among what the house knows, above among settings and administration.
+    permissions, of which any one will do. `order` places the line: below 30 under the title of its
+    domain, below 70 among what the house knows, above among settings and administration.
     """
 
     title: "str | StrPromise"

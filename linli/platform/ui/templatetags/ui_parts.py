@@ -16,19 +16,21 @@ register.simple_tag(icon)
 
 @register.simple_tag
 def menu_lines(entries: Iterable[Mapping[str, Any]]) -> SafeString:
-    """The lines of the menu under the names of their groups, the one being read marked."""
+    """The lines of the menu, folded under the names of their groups, the one being read marked."""
     groups = groupby(entries, key=lambda entry: entry["group"])
-    return format_html_join("\n", "{}{}", ((_head(name), _lines(group)) for name, group in groups))
+    return format_html_join("\n", "{}", ((_group(name, list(lines)),) for name, lines in groups))
 
 
-def _head(group: str) -> SafeString:
-    return format_html('<li class="sidebar-head">{}</li>', group) if group else SafeString()
-
-
-def _lines(entries: Iterable[Mapping[str, Any]]) -> SafeString:
-    return format_html_join(
+def _group(name: str, entries: list[Mapping[str, Any]]) -> SafeString:
+    lines = format_html_join(
         "\n", '<li><a href="{}"{}>{}<span>{}</span></a></li>', map(_menu_line, entries)
     )
+    if not name:
+        return lines
+    return format_html(
+        '<li><details{}><summary>{}</summary><ul>{}</ul></details></li>',
+        format_html(" {}", "open") if entries[0]["open"] else "", name, lines,
+    )  # fmt: skip
 
 
 def _menu_line(entry: Mapping[str, Any]) -> tuple[object, ...]:
