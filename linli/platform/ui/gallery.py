@@ -109,14 +109,22 @@ def _entries(now: datetime) -> list[Mapping[str, Any]]:
     ]
 
 
+EVENTS = _("事件")
 MENU = [
-    {"title": title, "icon": icon, "group": group, "href": f"#{icon}", "current": icon == "bench"}
+    {
+        "title": title,
+        "icon": icon,
+        "group": group,
+        "href": f"#{icon}",
+        "current": icon == "bench",
+        "open": group == EVENTS,
+    }
     for title, icon, group in (
         (_("工作台"), "bench", ""),
-        (_("派单"), "dispatch", ""),
-        (_("事件"), "inbox", ""),
-        (_("吹哨"), "whistle", ""),
-        (_("统计"), "chart", ""),
+        (_("派单"), "dispatch", EVENTS),
+        (_("收件箱"), "inbox", EVENTS),
+        (_("吹哨"), "whistle", EVENTS),
+        (_("统计"), "chart", EVENTS),
         (_("房屋与楼栋"), "building", _("基础资料")),
         (_("居民"), "people", _("基础资料")),
         (_("系统设置"), "settings", _("设置与管理")),
