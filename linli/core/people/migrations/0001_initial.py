@@ -1,3 +1,5 @@
+"""Residents and households."""
+
 import django.db.models.deletion
 import linli.core.people.rules
 import linli.kernel.ids
@@ -21,16 +23,20 @@ class Migration(migrations.Migration):
             name='Household',
             fields=[
                 ('id', models.UUIDField(default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('area', models.CharField(db_collation='C', max_length=15)),
-                ('label', models.CharField(blank=True, max_length=20)),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division')),
+                ('area', models.CharField(db_collation='C', max_length=15)),
                 ('dwelling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='places.dwelling')),
+                ('label', models.CharField(blank=True, max_length=20)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('dwelling', 'label'), name='households_of_a_dwelling_differ_in_label')],
+            },
         ),
         migrations.CreateModel(
             name='Resident',
             fields=[
                 ('id', models.UUIDField(default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division')),
                 ('area', models.CharField(db_collation='C', max_length=15)),
                 ('name', linli.platform.database.secrecy.EncryptedTextField()),
                 ('name_sort', models.CharField(db_collation='C', max_length=80)),
@@ -41,67 +47,30 @@ class Migration(migrations.Migration):
                 ('who_index', models.CharField(db_collation='C', max_length=32)),
                 ('birth_date', models.DateField(blank=True, null=True)),
                 ('gender', models.CharField(choices=[(linli.core.people.rules.Gender['MALE'], linli.core.people.rules.Gender['MALE']), (linli.core.people.rules.Gender['FEMALE'], linli.core.people.rules.Gender['FEMALE']), (linli.core.people.rules.Gender['UNKNOWN'], linli.core.people.rules.Gender['UNKNOWN'])], max_length=8)),
+                ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.household')),
                 ('relation', models.CharField(choices=[(linli.core.people.rules.Relation['OWNER'], linli.core.people.rules.Relation['OWNER']), (linli.core.people.rules.Relation['TENANT'], linli.core.people.rules.Relation['TENANT']), (linli.core.people.rules.Relation['FAMILY'], linli.core.people.rules.Relation['FAMILY']), (linli.core.people.rules.Relation['OTHER'], linli.core.people.rules.Relation['OTHER'])], max_length=8)),
                 ('account_id', models.UUIDField(blank=True, null=True)),
                 ('registered_at', models.DateTimeField()),
                 ('left_on', models.DateField(blank=True, null=True)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division')),
-                ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.household')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', 'name_sort', 'id'], name='resident_in_order'), models.Index(fields=['community', 'who_index'], name='resident_by_who'), models.Index(condition=models.Q(('phone_index', ''), _negated=True), fields=['phone_index'], name='resident_by_phone'), models.Index(condition=models.Q(('account_id__isnull', False)), fields=['account_id'], name='resident_account')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('id_index', ''), _negated=True), ('left_on', None)), fields=('community', 'id_index'), name='a_citizen_number_stands_once_in_a_community'), models.CheckConstraint(condition=models.Q(('gender__in', [linli.core.people.rules.Gender['MALE'], linli.core.people.rules.Gender['FEMALE'], linli.core.people.rules.Gender['UNKNOWN']])), name='gender_is_known'), models.CheckConstraint(condition=models.Q(('relation__in', [linli.core.people.rules.Relation['OWNER'], linli.core.people.rules.Relation['TENANT'], linli.core.people.rules.Relation['FAMILY'], linli.core.people.rules.Relation['OTHER']])), name='relation_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='CareMark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='care_marks', to='people.resident')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division')),
                 ('area', models.CharField(db_collation='C', max_length=15)),
                 ('kind', models.CharField(choices=[(linli.core.people.rules.Care['ALONE'], linli.core.people.rules.Care['ALONE']), (linli.core.people.rules.Care['EMPTY_NEST'], linli.core.people.rules.Care['EMPTY_NEST']), (linli.core.people.rules.Care['UNABLE'], linli.core.people.rules.Care['UNABLE']), (linli.core.people.rules.Care['DISABLED'], linli.core.people.rules.Care['DISABLED']), (linli.core.people.rules.Care['LOW_INCOME'], linli.core.people.rules.Care['LOW_INCOME']), (linli.core.people.rules.Care['CHILD'], linli.core.people.rules.Care['CHILD']), (linli.core.people.rules.Care['VETERAN'], linli.core.people.rules.Care['VETERAN'])], max_length=12)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division')),
-                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='care_marks', to='people.resident')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(fields=('dwelling', 'label'), name='households_of_a_dwelling_differ_in_label'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(fields=['community', 'name_sort', 'id'], name='resident_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(fields=['community', 'who_index'], name='resident_by_who'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(condition=models.Q(('phone_index', ''), _negated=True), fields=['phone_index'], name='resident_by_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(condition=models.Q(('account_id__isnull', False)), fields=['account_id'], name='resident_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('id_index', ''), _negated=True), ('left_on', None)), fields=('community', 'id_index'), name='a_citizen_number_stands_once_in_a_community'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.CheckConstraint(condition=models.Q(('gender__in', [linli.core.people.rules.Gender['MALE'], linli.core.people.rules.Gender['FEMALE'], linli.core.people.rules.Gender['UNKNOWN']])), name='gender_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.CheckConstraint(condition=models.Q(('relation__in', [linli.core.people.rules.Relation['OWNER'], linli.core.people.rules.Relation['TENANT'], linli.core.people.rules.Relation['FAMILY'], linli.core.people.rules.Relation['OTHER']])), name='relation_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='caremark',
-            index=models.Index(fields=['community', 'kind'], name='care_mark_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='caremark',
-            constraint=models.UniqueConstraint(fields=('resident', 'kind'), name='a_resident_has_a_care_mark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caremark',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [linli.core.people.rules.Care['ALONE'], linli.core.people.rules.Care['EMPTY_NEST'], linli.core.people.rules.Care['UNABLE'], linli.core.people.rules.Care['DISABLED'], linli.core.people.rules.Care['LOW_INCOME'], linli.core.people.rules.Care['CHILD'], linli.core.people.rules.Care['VETERAN']])), name='care_kind_is_known'),
+            options={
+                'indexes': [models.Index(fields=['community', 'kind'], name='care_mark_by_kind')],
+                'constraints': [models.UniqueConstraint(fields=('resident', 'kind'), name='a_resident_has_a_care_mark_once'), models.CheckConstraint(condition=models.Q(('kind__in', [linli.core.people.rules.Care['ALONE'], linli.core.people.rules.Care['EMPTY_NEST'], linli.core.people.rules.Care['UNABLE'], linli.core.people.rules.Care['DISABLED'], linli.core.people.rules.Care['LOW_INCOME'], linli.core.people.rules.Care['CHILD'], linli.core.people.rules.Care['VETERAN']])), name='care_kind_is_known')],
+            },
         ),
         ProtectByCommunity("people_household"),
         ProtectByCommunity("people_resident"),

@@ -1,4 +1,4 @@
-"""What a new deployment starts with: the sequence of case numbers, a category tree, three promises."""
+"""What a new deployment starts with: sequences, protection, a category tree, promises and the ladder."""
 
 from datetime import UTC, datetime
 
@@ -7,8 +7,38 @@ from django.db import migrations
 from linli.kernel.ids import new_id
 from linli.platform.database.protection import ProtectByCommunity
 
-PROTECTED = ("cases_case", "cases_contact", "cases_assignment", "cases_step", "cases_callback")
+PROTECTED = (
+    "cases_case",
+    "cases_contact",
+    "cases_assignment",
+    "cases_step",
+    "cases_callback",
+    "cases_ruling",
+    "cases_whistle",
+    "cases_escalation",
+    "cases_counted",
+    "cases_exclusion",
+    "cases_governancetopic",
+    "cases_topicevidence",
+    "cases_evidencecase",
+    "cases_topicbaseline",
+    "cases_topicmeasure",
+    "cases_topicstep",
+    "cases_reply",
+    "cases_medialink",
+    "cases_merging",
+    "cases_follower",
+)
 SINCE = datetime(2000, 1, 1, tzinfo=UTC)
+LADDER = [
+    # rung, urgency, before the deadline?, amount, unit, basis
+    ("remind", "", True, 4, "work_hours", "到期前 4 个工作小时提醒"),
+    ("remind", "urgent", True, 1, "hours", "紧急事件到期前 1 小时提醒"),
+    ("supervise", "", False, 1, "work_days", "超时 1 个工作日由街道督办"),
+    ("supervise", "urgent", False, 2, "hours", "紧急事件超时 2 小时由街道督办"),
+    ("publish", "", False, 5, "work_days", "超时 5 个工作日公开挂牌"),
+    ("publish", "urgent", False, 2, "days", "紧急事件超时 2 天公开挂牌"),
+]
 LIMITS = [
     ("feedback", 24, "hours", "接到反映后 24 小时内反馈"),
     ("solution", 7, "work_days", "接到反映后 7 个工作日内办结"),
@@ -74,6 +104,17 @@ def fill(apps, schema_editor):
     )
 
 
+def fill_ladder(apps, schema_editor):
+    rules = apps.get_model("cases", "EscalationRule").objects.using(schema_editor.connection.alias)
+    rules.bulk_create(
+        rules.model(
+            rung=rung, urgency=urgency, is_before=is_before, amount=amount, unit=unit,
+            basis=basis, effective_from=SINCE,
+        )
+        for rung, urgency, is_before, amount, unit, basis in LADDER
+    )  # fmt: skip
+
+
 class Migration(migrations.Migration):
     dependencies = [("cases", "0001_initial")]
 
@@ -81,6 +122,11 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "CREATE SEQUENCE cases_serial MAXVALUE 999999 CYCLE", "DROP SEQUENCE cases_serial"
         ),
+        migrations.RunSQL(
+            "CREATE SEQUENCE cases_topic_serial MAXVALUE 9999 CYCLE",
+            "DROP SEQUENCE cases_topic_serial",
+        ),
         *(ProtectByCommunity(table) for table in PROTECTED),
         migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(fill_ladder, migrations.RunPython.noop),
     ]

@@ -1,12 +1,9 @@
-"""What closed months are protected by, the first score rules, and the usual grounds to leave out."""
+"""What closed months are kept by, the first score rules, and the usual grounds to leave out."""
 
 from datetime import UTC, date, datetime
 
 from django.db import migrations
 
-from linli.platform.database.protection import ProtectByCommunity
-
-PROTECTED = ("cases_counted", "cases_exclusion")
 KEPT = (
     "cases_closing", "cases_counted", "cases_figure", "cases_partycount", "cases_scoresheet",
     "cases_publication",
@@ -80,10 +77,9 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0011_scores")]
+    dependencies = [("cases", "0002_defaults")]
 
     operations = [
-        *(ProtectByCommunity(table) for table in PROTECTED),
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.RunSQL(REFUSE, "DROP FUNCTION cases_refuse();"),
         *(
