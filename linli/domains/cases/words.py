@@ -307,7 +307,7 @@ METHOD = {
     Method.SEASONAL: _("近一年水平乘月份指数"),
 }
 
-# What the promises of a new deployment come from, in `migrations/0002_defaults.py`.
+# What the promises of a new deployment come from, in `migrations/0003_defaults.py`.
 FIRST_PROMISES = (
     gettext_noop("接到反映后 24 小时内反馈"),
     gettext_noop("接到反映后 7 个工作日内办结"),

@@ -1,7 +1,5 @@
 """From the counter to the end of the talks: consent, mediators, sittings, dangers, terms."""
 
-from datetime import timedelta
-
 import pytest
 
 from linli.contracts.cases import CaseSentToMediation
@@ -246,43 +244,6 @@ def test_a_committee_has_one_head(town):
     actions.enlist_mediator(name="周", appointed_on=day, **values)
     with pytest.raises(Invalid):
         actions.enlist_mediator(name="吴", appointed_on=day, **values)
-
-
-# Sittings
-
-
-def test_mediators_are_reminded_of_a_sitting_once_the_day_before_and_never_at_night(town, later):
-    dispute = town.mediating()
-    reminders = Notice.objects.filter(topic="mediation.sitting")
-    actions.plan_sitting(
-        actor=town.mediator, dispute=dispute, at=clock.now() + timedelta(days=3), location="调解室"
-    )
-    with later(days=1):
-        tasks.remind()
-    assert reminders.count() == 0
-    with later(days=2, hours=14):  # 23:00
-        tasks.remind()
-    assert reminders.count() == 0
-    with later(days=2, hours=1):
-        tasks.remind()
-        tasks.remind()
-    assert reminders.count() == 1
-
-
-def test_minutes_are_written_once_and_never_ahead(town, later):
-    dispute = town.mediating()
-    at = clock.now()
-    with later(hours=-1):
-        sitting = actions.plan_sitting(
-            actor=town.mediator, dispute=dispute, at=at, location="社区调解室"
-        )
-        with pytest.raises(Invalid):
-            actions.minute_sitting(actor=town.mediator, sitting=sitting, present=[], minutes="谈")
-    present = town.parties(dispute)
-    actions.minute_sitting(actor=town.mediator, sitting=sitting, present=present, minutes="谈过")
-    with pytest.raises(Invalid):
-        actions.minute_sitting(actor=town.mediator, sitting=sitting, present=[], minutes="改写")
-    assert dispute.sittings.get().minutes == "谈过"
 
 
 # The police (art. 25)

@@ -40,7 +40,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("cases", "0003_score_defaults")]
+    dependencies = [("cases", "0004_score_defaults")]
 
     operations = [
         *(

@@ -77,7 +77,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0002_defaults")]
+    dependencies = [("cases", "0003_defaults")]
 
     operations = [
         migrations.RunPython(fill, migrations.RunPython.noop),

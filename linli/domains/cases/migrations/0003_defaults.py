@@ -116,7 +116,7 @@ def fill_ladder(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_initial")]
+    dependencies = [("cases", "0002_judged_and_counted")]
 
     operations = [
         migrations.RunSQL(
