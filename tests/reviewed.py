@@ -53,6 +53,8 @@ CROSSINGS = {
     "linli.domains.council.tasks:publish_due": "a job over every community",
     "linli.domains.mediation.queries.machine:altered_agreements": "doctor",
     "linli.domains.mediation.tasks:remind": "a job over every community",
+    "linli.domains.duties.queries:communities_with_lists": "told to everybody",
+    "linli.domains.duties.queries:public_list": "told to everybody",
     "linli.domains.meetings.queries:altered_minutes": "doctor",
     "linli.domains.meetings.tasks:remind": "a job over every community",
     "linli.domains.cases.tasks:find_topics": "a job over every community",

@@ -40,7 +40,7 @@ from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
 from linli.platform.database.protection import COLUMN
-from tests.authorisation import gatherings, owners
+from tests.authorisation import functions, gatherings, owners
 
 HERE, THERE = "110101001001", "110102001001"
 HOUSE = machine("test")
@@ -65,6 +65,7 @@ def a_community_at_work() -> None:
     a_dispute(here)
     gatherings.followed()
     owners.voted()
+    functions.listed()
 
 
 def a_register(here: Division) -> None:

@@ -34,6 +34,7 @@ DOMAINS: list[str] = [
     "linli.domains.mediation",
     "linli.domains.council",
     "linli.domains.meetings",
+    "linli.domains.duties",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

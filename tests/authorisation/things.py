@@ -40,7 +40,7 @@ from linli.platform.files.models import StoredFile
 from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
-from tests.authorisation import disputes, gatherings, months, outward, owners, topics
+from tests.authorisation import disputes, functions, gatherings, months, outward, owners, topics
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, company, enter
 
 Values = Mapping[str, Any]
@@ -234,7 +234,7 @@ PROGRESS = tuple(
     f"/progress/<uuid:case_id>/{deed}" for deed in ("", "add/", "answer/", "reopen/", "withdraw/")
 )
 THINGS: Mapping[str, Callable[[], Values]] = {
-    **(disputes.THINGS | owners.THINGS | gatherings.THINGS),
+    **(disputes.THINGS | owners.THINGS | gatherings.THINGS | functions.THINGS),
     **(months.THINGS | topics.THINGS),
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
@@ -370,6 +370,7 @@ PLACELESS = {
     "/cases/rates/<slug:part>/": ALL,
     "/mediation/success/<slug:part>/": ALL,
     "/figures/<slug:area>/<slug:month>/": ALL,
+    "/function-list/<slug:community>/": ALL,
     "/figures/<slug:area>/<slug:month>/table.csv": ALL,
     "/open311/v2/services/<slug:code>.json": ALL,
     "/open311/v2/services/<slug:code>.xml": ALL,

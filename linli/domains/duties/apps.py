@@ -1,0 +1,6 @@
+from linli.kernel.manifest import DomainConfig
+
+
+class DutiesConfig(DomainConfig):
+    name = "linli.domains.duties"
+    label = "duties"
