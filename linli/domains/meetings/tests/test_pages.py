@@ -118,7 +118,7 @@ def test_a_meeting_elsewhere_is_not_there(town, secretary):
 def test_who_may_only_look_is_offered_no_deed(town, secretary):
     meeting = town.sitting()
     opened = page(browser("supervisor"), "meeting", meeting.pk).content.decode()
-    assert "<details" not in opened.split("</header>")[-1]
+    assert "<details" not in opened.split("<main")[-1]
 
 
 def test_what_was_not_done_stands_in_the_first_item_of_the_next_meeting(town, secretary):
