@@ -18,6 +18,7 @@ from linli.core.divisions.models import Department, Division
 from linli.core.people import actions as people
 from linli.core.people.rules import Care, Particulars
 from linli.core.places import actions as places
+from linli.core.places.kinds import Kind
 from linli.domains.cases import actions as cases
 from linli.domains.cases import queries
 from linli.domains.cases.actions import Answer, Reporter
@@ -73,6 +74,8 @@ def a_register(here: Division) -> None:
     divisions.draw_grid(HOUSE, here, name="第一网格", boundary=None)
     building = places.add_building(actor=HOUSE, community=here, name="3号楼")
     places.make_code(actor=HOUSE, community=here, building=building)
+    lamp = places.Told("LD-1", Kind.LAMP, "东门")
+    places.bring_in_assets(actor=HOUSE, area=HERE, told=[lamp])
     given = Particulars(
         name="张三丰", phone="13800000913", building="3号楼", door=("2", "501"),
         care=frozenset({Care.ALONE}),

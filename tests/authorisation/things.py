@@ -40,7 +40,7 @@ from linli.platform.files.models import StoredFile
 from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
-from tests.authorisation import disputes, functions, gatherings, months, outward, owners, topics
+from tests.authorisation import months, neighbours, outward, topics
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, company, enter
 
 Values = Mapping[str, Any]
@@ -234,8 +234,7 @@ PROGRESS = tuple(
     f"/progress/<uuid:case_id>/{deed}" for deed in ("", "add/", "answer/", "reopen/", "withdraw/")
 )
 THINGS: Mapping[str, Callable[[], Values]] = {
-    **(disputes.THINGS | owners.THINGS | gatherings.THINGS | functions.THINGS),
-    **(months.THINGS | topics.THINGS),
+    **(neighbours.THINGS | months.THINGS | topics.THINGS),
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
     "/account/second-factor/keys/<int:pk>/remove/": nothing,

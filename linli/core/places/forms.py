@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.core.divisions.models import Division, Grid
 from linli.core.places.datum import Datum, read_point
-from linli.core.places.models import Building
-from linli.core.places.words import DATUMS
+from linli.core.places.models import Asset, Building
+from linli.core.places.words import DATUMS, KIND
 from linli.kernel.errors import Invalid
 
 DECIMAL = {"inputmode": "decimal", "autocomplete": "off", "spellcheck": "false"}
@@ -31,6 +31,24 @@ class CommunityFilter(forms.Form):
         """The code chosen, "" for every community."""
         chosen = self.cleaned_data.get("community") if self.is_valid() else None
         return chosen.code if chosen else ""
+
+
+class AssetFilter(CommunityFilter):
+    """Which assets to show."""
+
+    kind = forms.ChoiceField(
+        label=_("种类"), required=False, choices=[("", _("全部种类")), *KIND.items()]
+    )
+    number = forms.CharField(label=_("设施编号"), required=False, max_length=30)
+
+    def narrow(self, found: QuerySet[Asset]) -> QuerySet[Asset]:
+        """What was chosen of `found`; nothing for a filter that says nonsense."""
+        if not self.is_valid():
+            return found.none()
+        typed = self.cleaned_data
+        if typed["kind"]:
+            found = found.filter(kind=typed["kind"])
+        return found.filter(number__icontains=typed["number"]) if typed["number"] else found
 
 
 class PointForm(forms.Form):

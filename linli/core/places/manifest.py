@@ -7,7 +7,9 @@ from linli.core.places import queries
 from linli.core.places.deeds import DEEDS
 from linli.kernel.manifest import Manifest, NavItem, Permission, SearchKind
 
-LOOKING_AFTER = ("places.view", "places.edit", "places.furnish", "places.print")
+LOOKING_AFTER = (
+    "places.view", "places.edit", "places.furnish", "places.print", "places.import_assets",
+)  # fmt: skip
 MANIFEST = Manifest(
     key="places",
     title=_("地点"),
@@ -23,6 +25,9 @@ MANIFEST = Manifest(
             title=_("楼栋"), url_name="places:list", needs="places.view", icon="building", order=55
         ),
         NavItem(
+            title=_("公共设施"), url_name="places:assets", needs="places.view", icon="pin", order=57
+        ),
+        NavItem(
             title=_("二维码"), url_name="places:codes", needs="places.print", icon="print", order=60
         ),
     ],
@@ -30,6 +35,7 @@ MANIFEST = Manifest(
         Permission(key="places.view", title=_("查看楼栋")),
         Permission(key="places.edit", title=_("登记楼栋和二维码")),
         Permission(key="places.furnish", title=_("登记楼里的房屋")),
+        Permission(key="places.import_assets", title=_("导入公共设施")),
         Permission(key="places.print", title=_("打印二维码")),
     ],
     roles={
@@ -47,5 +53,6 @@ MANIFEST = Manifest(
             reindex=queries.reindex,
         )
     ],
+    imports=["linli.core.places.importing.ASSETS"],
     seeds="linli.core.places.seeds.seed",
 )

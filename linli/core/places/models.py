@@ -1,11 +1,15 @@
 """Where things happen: buildings, and the codes that hang in them."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
-from linli.core.divisions.models import Division, Grid
+from linli.core.divisions.models import Department, Division, Grid
+from linli.core.places import words
 from linli.core.places.datum import Point
 from linli.core.places.doors import door
+from linli.core.places.kinds import Kind
 from linli.kernel.ids import new_id
 
 
@@ -74,6 +78,52 @@ class Dwelling(models.Model):
         return door(self.unit, self.room)
 
 
+class Asset(models.Model):
+    """Something in public that has a number and somebody who keeps it working: a lamp, a lift."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
+    area = models.CharField(max_length=15, db_collation="C")
+    number = models.CharField(max_length=30, db_collation="C", help_text="as its plate says")
+    kind = models.CharField(max_length=12)
+    location = models.CharField(max_length=120)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    datum = models.CharField(max_length=6, blank=True)
+    keeper = models.ForeignKey(
+        Department, null=True, on_delete=models.PROTECT, related_name="+",
+        help_text="who keeps it working",
+    )  # fmt: skip
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "kind"], name="assets_of_an_area_by_kind")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "number"], name="asset_numbers_differ_in_a_community"
+            ),
+            models.CheckConstraint(name="asset_kind_is_known", condition=Q(kind__in=[*Kind])),
+            models.CheckConstraint(
+                name="an_asset_stands_somewhere_or_nowhere",
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind_words} {self.number}"
+
+    @property
+    def kind_words(self) -> Any:
+        return words.KIND[Kind(self.kind)]
+
+    @property
+    def point(self) -> Point | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude, self.datum)
+
+
 class PlaceCode(models.Model):
     """A code that hangs somewhere as a QR code and opens the page of that place."""
 
@@ -81,6 +131,7 @@ class PlaceCode(models.Model):
     community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     area = models.CharField(max_length=15, db_collation="C")
     building = models.ForeignKey(Building, null=True, on_delete=models.PROTECT, related_name="+")
+    asset = models.ForeignKey(Asset, null=True, on_delete=models.PROTECT, related_name="codes")
     name = models.CharField(max_length=80)
     is_active = models.BooleanField(default=True)
 

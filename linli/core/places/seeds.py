@@ -5,7 +5,9 @@ from django.db import transaction
 from linli.core.divisions import demonstration
 from linli.core.divisions.models import Division, Grid
 from linli.core.places import actions
+from linli.core.places.actions import Told
 from linli.core.places.datum import Point
+from linli.core.places.kinds import Kind
 from linli.kernel.demonstration import DemoPlan, Report
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
@@ -21,9 +23,25 @@ def seed(plan: DemoPlan, report: Report) -> None:
         communities = Division.objects.filter(code__in=demonstration.COMMUNITIES).order_by("code")
         for number, community in enumerate(communities, start=1):
             actions.make_code(actor=LINLI, community=community)
+            _light(community)
             for place, grid in enumerate(Grid.objects.filter(community=community).order_by("code")):
                 _build(community, grid, place * PER_GRID)
             report("buildings", number, len(demonstration.COMMUNITIES))
+
+
+def _light(community: Division) -> None:
+    """Two lamps in each grid, and a code on the first."""
+    told: list[Told] = []
+    for grid in Grid.objects.filter(community=community).order_by("code"):
+        south, west = demonstration.corner_of(grid.code)
+        for number in (1, 2):
+            step = demonstration.SIDE / 2 * number / 3
+            spot = Point(round(south + step, 6), round(west + demonstration.SIDE / 2 - step, 6))
+            plate = f"LD-{len(told) + 1:04d}"
+            told.append(Told(plate, Kind.LAMP, f"{grid.name} {number} 号灯杆", spot))
+    lamps, _known = actions.bring_in_assets(actor=LINLI, area=community.code, told=told)
+    for lamp in lamps[:1]:
+        actions.make_code(actor=LINLI, community=community, asset=lamp)
 
 
 def _build(community: Division, grid: Grid, before: int) -> None:

@@ -165,6 +165,10 @@ MANIFEST = Manifest(
         Panel(
             slot="account.links", template="cases/panels/own.html", context=queries.own, order=10
         ),
+        Panel(
+            slot="place.asset", template="cases/panels/asset.html", context=queries.of_asset,
+            order=10,
+        ),
         Panel(slot="start", template="cases/panels/entrance.html", context=queries.start, order=10),
         Panel(
             slot="case", template="cases/panels/replies.html", context=queries.replies, order=10

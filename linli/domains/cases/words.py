@@ -179,6 +179,7 @@ CLIMBED = {
     Rung.PUBLISH: _("事件 %s 长时间未办结，已公开挂牌。"),
 }
 ALIKE = {
+    Part.ASSET: _("同一个设施"),
     Part.BUILDING: _("同一栋楼"),
     Part.DISTANCE: _("相距 %d 米"),
     Part.SPOT: _("同一位置"),

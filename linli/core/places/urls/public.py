@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.core.places import views
+from linli.core.places.views import buildings
 
 app_name = "place"
-urlpatterns = [path("q/<slug:token>/", views.place, name="place")]
+urlpatterns = [path("q/<slug:token>/", buildings.place, name="place")]

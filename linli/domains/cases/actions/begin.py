@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.core.divisions.rules import community_of, subdistrict_of
 from linli.core.places.datum import Point
+from linli.core.places.models import Asset
 from linli.domains.cases import queries, rules
 from linli.domains.cases.actions import clockwork
 from linli.domains.cases.models import Case, Category, Contact
@@ -111,10 +112,15 @@ def _new_case(
     )
 
 
-def describe(case: Case, description: str, location: str, point: Point | None) -> None:
-    """Write into the case what was said, and where it is."""
+def describe(
+    case: Case, description: str, location: str, point: Point | None, asset: Asset | None = None
+) -> None:
+    """Write into the case what was said, and where it is: where its asset is if nobody said where."""
     case.description, case.location = description.strip(), location.strip()
     case.wording = likeness.wording(case.description)
+    if asset is not None:
+        case.asset_id, case.location = asset.pk, case.location or asset.location
+        point = point or asset.point
     if point is not None:
         case.latitude, case.longitude, case.datum = point.latitude, point.longitude, point.datum
 

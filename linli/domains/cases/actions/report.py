@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.contracts.cases import CaseReported
 from linli.core.places.datum import Point
+from linli.core.places.models import Asset
 from linli.domains.cases.actions.begin import (
     LONGEST,
     NOBODY,
@@ -45,6 +46,7 @@ def report_case(
     category: Category | None = None,
     location: str = "",
     building_id: UUID | None = None,
+    asset: Asset | None = None,
     point: Point | None = None,
     reporter: Reporter = NOBODY,
     photos: Sequence[Upload] = (),
@@ -52,8 +54,7 @@ def report_case(
 ) -> Case:
     """Take up a matter at `area`, a community or grid code, and promise when it will be answered.
 
-    The same `submission_id` gives the case of the first time, so that a double click makes one.
-    Raises Invalid naming the field that has to be mended.
+    The same `submission_id` gives the case of the first time. Raises Invalid for a field to mend.
     """
     policy.require(actor, "cases.report", at=area)
     _require_worker(actor, channel, area)
@@ -63,7 +64,7 @@ def report_case(
 
     with transaction.atomic(savepoint=bool(photos)):  # from here on, only a photo can be refused
         (case,) = new_cases(actor, channel, [Beginning(area, urgency, category, clock.now())])
-        describe(case, description, location, point)
+        describe(case, description, location, point, asset)
         case.building_id, case.submission_id = building_id, submission_id
         if (first := _insert(case)) is not case:
             return first

@@ -33,6 +33,13 @@ class MatterForm(forms.Form):
     location = forms.CharField(
         label=_("具体位置"), help_text=_("例如：一楼大厅、东门外。"), max_length=200, required=False
     )
+    plate = forms.CharField(
+        label=_("设施编号"),
+        help_text=_("路灯、井盖、电梯等设施牌上的编号，例如 LD-0012。没有牌子的不用填。"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
     phone = forms.CharField(
         label=_("您的电话"),
         help_text=_("想要知道结果才需要留。只有办理这件事的人能看到，每次查看都有记录。"),
@@ -90,8 +97,8 @@ class EnterForm(MatterForm, PointForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-private": ""}),
     )
     field_order: Sequence[str] = (
-        "community", "channel", "on_behalf", "description", "location", "latitude", "longitude", "datum",
-        "urgency", "category", "photos", "name", "phone", "confidential",
+        "community", "channel", "on_behalf", "description", "location", "plate", "latitude",
+        "longitude", "datum", "urgency", "category", "photos", "name", "phone", "confidential",
     )  # fmt: skip
 
     def __init__(self, *args: Any, communities: Any, categories: Any, **kwargs: Any) -> None:

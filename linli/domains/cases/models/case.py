@@ -47,6 +47,7 @@ class Case(models.Model):
     subdistrict = models.CharField(max_length=9, db_collation="C")
     area = models.CharField(max_length=15, db_collation="C")
     building_id = models.UUIDField(null=True)
+    asset_id = models.UUIDField(null=True, help_text="the lamp, the lift, that it is about")
     location = models.CharField(max_length=200, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
@@ -115,6 +116,9 @@ class Case(models.Model):
                 fields=["reported_at"],
                 condition=Q(category__isnull=False),
                 name="public_requests_by_time",
+            ),
+            models.Index(
+                fields=["asset_id"], condition=Q(asset_id__isnull=False), name="cases_of_an_asset"
             ),
             models.Index(
                 fields=["reported_by"], condition=Q(reported_by__isnull=False), name="my_cases"

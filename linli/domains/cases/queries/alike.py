@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from linli.core.divisions.rules import community_of
 from linli.core.places.datum import Point
+from linli.core.places.models import Asset
 from linli.domains.cases.models import Case, Category
 from linli.domains.cases.queries.reading import visible_to
 from linli.domains.cases.rules import OPEN, likeness
@@ -27,8 +28,10 @@ SELECT c.id FROM cases_case c
 WHERE c.community_id = %(community)s AND c.status = ANY(%(open)s) AND c.reported_at >= %(since)s
     AND c.id <> ALL(%(but)s::uuid[])
     AND (c.latitude IS NULL OR %(latitude)s::float8 IS NULL OR c.building_id = %(building)s
+        OR c.asset_id = %(asset)s
         OR c.latitude BETWEEN %(latitude)s::float8 - %(reach)s AND %(latitude)s::float8 + %(reach)s)
 ORDER BY bit_count((c.wording # %(wording)s)::bit(64))
+    - CASE WHEN c.asset_id = %(asset)s THEN %(place)s ELSE 0 END
     - CASE WHEN c.building_id = %(building)s THEN %(place)s ELSE 0 END
     - CASE WHEN c.category_id = %(category)s THEN %(kind)s ELSE 0 END
     - CASE WHEN c.latitude IS NOT NULL AND %(latitude)s::float8 IS NOT NULL THEN %(place)s ELSE 0 END
@@ -54,6 +57,7 @@ def matter_of(case: Case, prints: Sequence[int] = ()) -> Matter:
         said=case.description, at=case.reported_at, community=case.community_id,
         location=case.location, building_id=case.building_id, latitude=case.latitude,
         longitude=case.longitude, category_id=case.category_id, prints=prints,
+        asset_id=case.asset_id,
     )  # fmt: skip
 
 
@@ -66,13 +70,16 @@ def matter_told(
     point: Point | None = None,
     category: Category | None = None,
     prints: Sequence[int] = (),
+    asset: Asset | None = None,
 ) -> Matter:
     """What is compared of a report that isn't sent yet."""
+    point = point or (asset.point if asset else None)
     return Matter(
         said=said, at=clock.now(), community=community_of(area), location=location,
         building_id=building_id, latitude=point.latitude if point else None,
         longitude=point.longitude if point else None,
         category_id=category.pk if category else None, prints=prints,
+        asset_id=asset.pk if asset else None,
     )  # fmt: skip
 
 
@@ -112,6 +119,7 @@ def _candidates(matter: Matter, but: Sequence[UUID]) -> Sequence[UUID]:
     told: dict[str, Any] = {
         "community": matter.community, "open": [*map(str, OPEN)], "since": matter.at - likeness.WITHIN,
         "but": [*but], "building": matter.building_id, "category": matter.category_id,
+        "asset": matter.asset_id,
         "latitude": matter.latitude, "reach": likeness.NEAR / likeness.METRES,
         "wording": likeness.wording(matter.said), "place": PLACE_BITS, "kind": KIND_BITS,
         "rows": COMPARED,

@@ -1,7 +1,7 @@
 """What cases shows on the pages of others, and the figures it answers for."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +17,7 @@ from linli.platform.access.actor import Actor, Kind
 from linli.platform.database import scope
 
 MOST_SHOWN = 100
+YEAR, MOST_OF_AN_ASSET = timedelta(days=365), 20
 FIRST_SHOWN = 5  # on the bench, of the cases whose deadline comes first
 
 
@@ -36,6 +37,15 @@ def beside_dispute(actor: Actor, dispute: Any) -> Mapping[str, Any]:
     if dispute.case_id is None or not actor.holds("cases.view"):
         return {"case": None}
     return {"case": visible_to(actor).filter(pk=dispute.case_id).first()}
+
+
+def of_asset(asset: Any, actor: Actor) -> Mapping[str, Any]:
+    """On the page of an asset: what was reported about it, the newest first, and how often in a year."""
+    if not actor.holds("cases.view"):
+        return {"rows": (), "year": 0}
+    found = visible_to(actor).filter(asset_id=asset.pk)
+    year = found.filter(reported_at__gte=clock.now() - YEAR).count()
+    return {"rows": list(found.order_by("-reported_at")[:MOST_OF_AN_ASSET]), "year": year}
 
 
 def own(actor: Actor) -> Mapping[str, Any]:

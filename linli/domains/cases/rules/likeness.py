@@ -18,6 +18,7 @@ from uuid import UUID
 
 PLACE, WORDS, CATEGORY, TIME, PHOTO = 0.30, 0.45, 0.15, 0.10, 0.35
 NEAR = 250.0  # metres within which two points can be one place
+SAME_ASSET = 1.0
 SAME_BUILDING, SAME_SPOT, SAME_COMMUNITY = 1.0, 0.9, 0.3  # where points don't say it better
 WITHIN = timedelta(days=30)
 LEAST_WORDS = 0.22
@@ -37,6 +38,7 @@ _FILLERS = frozenset(
 class Part(StrEnum):
     """In what two reports are alike."""
 
+    ASSET = "asset"
     BUILDING = "building"
     DISTANCE = "distance"
     SPOT = "spot"
@@ -63,6 +65,7 @@ class Matter:
     community: str
     location: str = ""
     building_id: UUID | None = None
+    asset_id: UUID | None = None
     latitude: float | None = None
     longitude: float | None = None
     category_id: UUID | None = None
@@ -147,6 +150,9 @@ def metres_apart(one: Matter, other: Matter) -> float | None:
 
 
 def _place(one: Matter, other: Matter) -> tuple[float, list[Reason]]:
+    if one.asset_id is not None and other.asset_id is not None:
+        is_one = one.asset_id == other.asset_id  # two lamps side by side are two matters
+        return (SAME_ASSET, [Reason(Part.ASSET)]) if is_one else (0.0, [])
     apart = metres_apart(one, other)
     if one.building_id is not None and one.building_id == other.building_id:
         return SAME_BUILDING, [Reason(Part.BUILDING)]

@@ -62,6 +62,7 @@ def show_case(
         **showing.standing(case),
         "fact_pairs": showing.facts_of(case, check_code=_check_code(actor, case)),
         "spot": showing.spot_of(case),
+        "asset": places.asset_told(case.asset_id),
         "ground": places.ground_of([case.community_id]) if case.point else None,
         "clocks": showing.clocks_of(case),
         "shares": _shares_shown(actor, shares, rulings),

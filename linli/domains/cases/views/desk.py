@@ -111,6 +111,7 @@ def _enter(actor: Actor, typed: dict[str, Any]) -> Case:
         urgency=Urgency(typed["urgency"]),
         category=typed["category"],
         location=typed["location"],
+        asset=places.asset_meant(typed["community"].code, typed["plate"]),
         point=typed["point"],
         reporter=Reporter(
             typed["name"],

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from linli.core.places import queries as places
 from linli.domains.cases import actions, queries, words
 from linli.domains.cases.actions import Reporter
 from linli.domains.cases.actions.report import PHOTOS_AT_MOST
@@ -29,7 +30,9 @@ from linli.platform.files.actions import Upload
 from linli.platform.files.errors import Expired
 from linli.platform.ui.deeds import attempt
 
-PUBLIC_PARTS = (Part.BUILDING, Part.DISTANCE, Part.COMMUNITY, Part.CATEGORY, Part.DAY)
+PUBLIC_PARTS = (
+    Part.ASSET, Part.BUILDING, Part.DISTANCE, Part.COMMUNITY, Part.CATEGORY, Part.DAY,
+)  # fmt: skip
 OUTCOME_TONE = {"": "neutral", Outcome.SOLVED: "good", Outcome.UNSOLVED: "bad"}
 
 
@@ -139,6 +142,7 @@ def before_entering(request: ActingRequest, form: forms.Form) -> Sequence[Alike]
     matter = queries.matter_told(
         area=typed["community"].code, said=typed["description"], location=typed["location"],
         point=typed["point"], category=typed["category"], prints=prints_of(typed["photos"]),
+        asset=places.asset_by_plate(typed["community"].code, typed["plate"]),
     )  # fmt: skip
     return queries.alike_for_staff(request.actor, matter)
 

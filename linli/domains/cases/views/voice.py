@@ -90,6 +90,8 @@ def _send(actor: Actor, place: Place, typed: dict[str, Any]) -> Case:
             channel=Channel.WEB,
             location=typed["location"],
             building_id=place.building_id,
+            asset=places.asset_here(place, typed["plate"])
+            or places.asset_meant(place.area, typed["plate"]),
             point=typed["point"] or place.point,
             reporter=Reporter(phone=typed["phone"], is_confidential=typed["confidential"]),
             photos=typed["photos"],
@@ -108,6 +110,7 @@ def alike_here(
         area=place.area, said=typed["description"], location=typed["location"],
         building_id=place.building_id, point=typed["point"] or place.point,
         prints=showing_alike.prints_of(typed["photos"]),
+        asset=places.asset_here(place, typed["plate"]),
     )  # fmt: skip
     with scope.limited_to(actor.scope):
         return queries.alike_for_resident(actor, matter, place.area)

@@ -35,6 +35,7 @@ class Place:
     area: str
     community_name: str
     building_id: UUID | None = None
+    asset_id: UUID | None = None
     point: Point | None = None
     community_phone: str = ""
     worker_name: str = ""  # of the grid, as the sign at the door names them
@@ -57,7 +58,9 @@ def place_by_token(token: str) -> Place:
 def communities_with_codes() -> Sequence[Place]:
     """One code for each community, for whoever comes without having scanned any."""
     with scope.system("a visitor chooses a community"):
-        return [_place(code) for code in _codes().filter(building=None).order_by("area")]
+        return [
+            _place(code) for code in _codes().filter(building=None, asset=None).order_by("area")
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +166,22 @@ def reindex() -> int:
 
 
 def _codes() -> QuerySet[PlaceCode]:
-    related = ("community", "building__grid")
+    related = ("community", "building__grid", "asset")
     return PlaceCode.objects.filter(is_active=True).select_related(*related)
 
 
 def _place(code: PlaceCode) -> Place:
-    building, community = code.building, code.community
+    building, asset, community = code.building, code.asset, code.community
     grid = building.grid if building else None
+    spot = building or asset
     return Place(
         token=code.token,
-        name=f"{community.name} {code.name}" if building else community.name,
+        name=f"{community.name} {code.name}" if spot else community.name,
         area=code.area,
         community_name=community.name,
         building_id=building.pk if building else None,
-        point=building.point if building else None,
+        asset_id=asset.pk if asset else None,
+        point=spot.point if spot else None,
         community_phone=community.phone,
         worker_name=grid.worker_name if grid else "",
         worker_phone=grid.worker_phone if grid else "",

@@ -109,6 +109,8 @@ def end_code(request: ActingRequest, token: str) -> HttpResponse:
     messages.success(request, _("这个二维码已停用，扫码的人会看到说明。"))
     if ended.building_id:
         return redirect("places:building", ended.building_id)
+    if ended.asset_id:
+        return redirect("places:asset", ended.asset_id)
     return redirect("places:codes")
 
 

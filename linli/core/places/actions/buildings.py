@@ -12,7 +12,7 @@ from linli.core.divisions.models import Division, Grid
 from linli.core.places import queries
 from linli.core.places.datum import Point
 from linli.core.places.doors import building_order, floor_of
-from linli.core.places.models import Building, Dwelling, PlaceCode
+from linli.core.places.models import Asset, Building, Dwelling, PlaceCode
 from linli.kernel.errors import Conflict, Invalid
 from linli.kernel.events import publish
 from linli.platform.access import policy
@@ -109,19 +109,33 @@ def add_dwellings(
 
 
 @transaction.atomic
-def make_code(*, actor: Actor, community: Division, building: Building | None = None) -> PlaceCode:
-    """Make a code to hang in a building, or at the door of the community's office."""
-    policy.require(actor, EDIT, at=building or community)
+def make_code(
+    *,
+    actor: Actor,
+    community: Division,
+    building: Building | None = None,
+    asset: Asset | None = None,
+) -> PlaceCode:
+    """Make a code to hang in a building, on an asset, or at the door of the community's office."""
+    spot = building or asset
+    policy.require(actor, EDIT, at=spot or community)
 
     code = PlaceCode.objects.create(
         token="".join(secrets.choice(ALPHABET) for _each in range(TOKEN_LENGTH)),
         community=community,
         building=building,
-        area=building.area if building else community.code,
-        name=building.name if building else community.name,
+        asset=asset,
+        area=spot.area if spot else community.code,
+        name=str(spot) if spot else community.name,
     )
 
-    trail.record(actor, "places.make_code", code, building=str(building.pk) if building else None)
+    trail.record(
+        actor,
+        "places.make_code",
+        code,
+        building=str(building.pk) if building else None,
+        asset=str(asset.pk) if asset else None,
+    )
     return code
 
 

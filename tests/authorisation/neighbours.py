@@ -1,0 +1,5 @@
+"""What the domains beside cases have for the matrix, each from its own file."""
+
+from tests.authorisation import assets, disputes, functions, gatherings, owners
+
+THINGS = assets.THINGS | disputes.THINGS | functions.THINGS | gatherings.THINGS | owners.THINGS
