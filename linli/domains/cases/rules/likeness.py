@@ -16,6 +16,8 @@ from hashlib import blake2b
 from typing import NamedTuple
 from uuid import UUID
 
+from linli.kernel.wording import NUMERALS, likeness_of_words, pieces
+
 PLACE, WORDS, CATEGORY, TIME, PHOTO = 0.30, 0.45, 0.15, 0.10, 0.35
 NEAR = 250.0  # metres within which two points can be one place
 SAME_ASSET = 1.0
@@ -27,13 +29,6 @@ PHOTO_BITS = 10  # of 64: what the same picture loses when it is shrunk, turned 
 BITS = 64
 METRES = 111_320.0  # in a degree of latitude
 _SIGNS = re.compile(r"[^\w]|_")
-_HOUSES = re.compile(r"\d+(号楼|栋|幢|单元|楼|室|号|层)")
-_NUMERALS = str.maketrans("零〇一二三四五六七八九两", "001234567892")
-_FILLERS = frozenset(
-    "的了着过在是有也都很太就又还把被和与及跟给让请来去上下里外前后旁边这那个我们你您他她它不没"
-    "一些什么怎样啊吧呢吗呀麻烦希望赶紧快点处理解决反映情况问题小区号楼单元附近门口已经现在今天昨天"
-)
-
 
 class Part(StrEnum):
     """In what two reports are alike."""
@@ -102,24 +97,6 @@ def likeness(one: Matter, other: Matter) -> Likeness:
     return Likeness(round(score, 3), reasons, speaks and bool(place) and score >= ALIKE)
 
 
-def likeness_of_words(one: str, other: str) -> float:
-    """Dice's coefficient of the characters and pairs of characters that carry meaning."""
-    mine, theirs = pieces(one), pieces(other)
-    if not mine or not theirs:
-        return 0.0
-    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
-
-
-def pieces(said: str) -> frozenset[str]:
-    """Characters and neighbouring pairs, without signs, house numbers and words that say nothing."""
-    plain = unicodedata.normalize("NFKC", said).lower().translate(_NUMERALS)
-    bare = _SIGNS.sub(" ", _HOUSES.sub(" ", plain))
-    kept = "".join(" " if sign in _FILLERS or sign.isdigit() else sign for sign in bare)
-    words = kept.split()
-    pairs = {word[n : n + 2] for word in words for n in range(len(word) - 1)}
-    return frozenset(pairs | {sign for word in words for sign in word})
-
-
 def wording(said: str) -> int:
     """64 bits of what was said, in which alike words differ little (Charikar 2002), as a signed
     number, so that PostgreSQL can sort by `bit_count(a # b)` without reading the words."""
@@ -168,7 +145,7 @@ def _place(one: Matter, other: Matter) -> tuple[float, list[Reason]]:
 
 
 def _spot(location: str) -> str:
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", location).translate(_NUMERALS))
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", location).translate(NUMERALS))
 
 
 def _same_kind(one: Matter, other: Matter) -> bool | None:
