@@ -49,3 +49,22 @@ class CountsDiffer(Event):
 
     vote_id: UUID
     area: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliberationOpened(Event):
+    """A question was put to a community; its people may talk it over between these moments."""
+
+    deliberation_id: UUID
+    area: str
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliberationFrozen(Event):
+    """A deliberation has ended; `digest` is the SHA-256 of what it came to."""
+
+    deliberation_id: UUID
+    area: str
+    digest: str

@@ -39,3 +39,29 @@ class Undisclosed(DomainError):
 
 class TooManyPrincipals(DomainError):
     code = "council.too_many_principals"
+
+
+class NotDeliberatingNow(DomainError):
+    code = "council.not_deliberating_now"
+
+
+class SaidEnough(DomainError):
+    """One person has written as much as one person may in a deliberation."""
+
+    code = "council.said_enough"
+
+
+class SaidAlready(Conflict):
+    """These very words stand there already."""
+
+    code = "council.said_already"
+
+
+class AppealedAlready(Conflict):
+    code = "council.appealed_already"
+
+
+class OwnDecision(DomainError):
+    """Whoever took something out doesn't decide on the appeal against it."""
+
+    code = "council.own_decision"

@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contracts.council import CountsDiffer, RollFixed, VoteLapsed, VoteNoticed, VotePublished
+from linli.contracts.council import (
+    CountsDiffer,
+    DeliberationFrozen,
+    DeliberationOpened,
+    RollFixed,
+    VoteLapsed,
+    VoteNoticed,
+    VotePublished,
+)
 from linli.domains.council import queries, tasks
 from linli.domains.council.deeds import DEEDS
 from linli.kernel.manifest import Manifest, NavItem, Panel, Permission, Round
@@ -15,7 +23,11 @@ MANIFEST = Manifest(
     nav=[
         NavItem(
             title=_("业主表决"), url_name="council:list", needs="council.view", icon="check", order=27
-        )
+        ),
+        NavItem(
+            title=_("议题协商"), url_name="council:deliberations", needs="council.attend",
+            icon="message", order=28,
+        ),
     ],
     permissions=[
         Permission(key="council.view", title=_("查看业主表决（不含选票内容）")),
@@ -26,23 +38,36 @@ MANIFEST = Manifest(
         Permission(key="council.fix_roll", title=_("确定业主名册、答复名册异议")),
         Permission(key="council.enter", title=_("录入线下选票")),
         Permission(key="council.publish", title=_("截止后立即计票公布")),
+        Permission(key="council.attend", title=_("查看议题协商（不含个人表态）")),
+        Permission(key="council.deliberate", title=_("作为居民参加议题协商")),
+        Permission(key="council.open_deliberation", title=_("发起议题协商")),
+        Permission(key="council.moderate", title=_("审核协商中的观点和理由、答复申诉")),
+        Permission(key="council.enter_opinions", title=_("代录纸质和电话的表态")),
     ],
     roles={
-        "resident": ("council.vote", "council.object"),
+        "resident": ("council.vote", "council.object", "council.deliberate"),
         "community_worker": (
             "council.view", "council.object", "council.notice", "council.import", "council.fix_roll",
-            "council.enter", "council.publish",
+            "council.enter", "council.publish", "council.attend", "council.open_deliberation",
+            "council.moderate", "council.enter_opinions",
         ),
         "secretary": (
             "council.view", "council.object", "council.notice", "council.import", "council.fix_roll",
-            "council.enter", "council.publish",
+            "council.enter", "council.publish", "council.attend", "council.open_deliberation",
+            "council.moderate", "council.enter_opinions",
         ),
-        "supervisor": ("council.view",),
+        "supervisor": ("council.view", "council.attend"),
     },
     panels=[Panel(slot="start", template="council/panels/start.html", context=queries.start, order=20)],
     imports=["linli.domains.council.imports.UNITS"],
-    rounds=[Round(key="council.publish_due", seconds=30, work=tasks.publish_due)],
+    rounds=[
+        Round(key="council.publish_due", seconds=30, work=tasks.publish_due),
+        Round(key="council.regroup", seconds=60, work=tasks.regroup_due),
+    ],
+    seeds="linli.domains.council.seeds.seed",
     events={
+        DeliberationOpened: _("发起了议题协商"),
+        DeliberationFrozen: _("议题协商已截止，结果已封存"),
         VoteNoticed: _("公告了业主表决"),
         RollFixed: _("确定了业主名册"),
         VotePublished: _("公布了表决结果"),

@@ -1,6 +1,7 @@
 """Work that comes round by itself, each calling actions."""
 
 from linli.domains.council import actions, queries
+from linli.domains.council.queries import deliberation as talks
 from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
@@ -14,3 +15,10 @@ def publish_due() -> None:
     with scope.system("votes of every community end at their deadline"):
         for vote in queries.to_close(clock.now())[:AT_ONCE]:
             actions.end_vote(actor=LINLI, vote=vote)
+
+
+def regroup_due() -> None:
+    """Compute opinion groups where enough votes changed, and freeze every deliberation that ended."""
+    with scope.system("deliberations of every community are grouped, and frozen at their close"):
+        for talk in talks.to_group(clock.now())[:AT_ONCE]:
+            actions.regroup(actor=LINLI, talk=talk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.domains.council.views import desk, owners
+from linli.domains.council.views import deliberation, desk, moderation, owners
 
 app_name = "council"
 urlpatterns = [
@@ -16,4 +16,44 @@ urlpatterns = [
     path("<uuid:vote_id>/roll/", desk.fix_roll, name="fix_roll"),
     path("<uuid:vote_id>/enter/", desk.enter, name="enter"),
     path("objections/<uuid:objection_id>/", desk.answer, name="answer"),
+    path("deliberations/", deliberation.talk_list, name="deliberations"),
+    path("deliberations/open/", moderation.open_talk, name="open_deliberation"),
+    path("deliberations/<uuid:deliberation_id>/", deliberation.talk_page, name="deliberation"),
+    path("deliberations/<uuid:deliberation_id>/vote/", deliberation.vote_next, name="vote_next"),
+    path(
+        "deliberations/<uuid:deliberation_id>/vote/<int:number>/",
+        deliberation.vote_on,
+        name="vote_on",
+    ),
+    path("deliberations/<uuid:deliberation_id>/own/", deliberation.own, name="own"),
+    path("deliberations/<uuid:deliberation_id>/state/", deliberation.state, name="state"),
+    path(
+        "deliberations/<uuid:deliberation_id>/arguments/<int:number>/",
+        deliberation.arguments,
+        name="arguments",
+    ),
+    path("deliberations/<uuid:deliberation_id>/results/", deliberation.results, name="results"),
+    path("deliberations/<uuid:deliberation_id>/log/", deliberation.log, name="log"),
+    path("deliberations/<uuid:deliberation_id>/queue/", moderation.queue, name="queue"),
+    path("deliberations/<uuid:deliberation_id>/enter/", moderation.enter_votes, name="enter_votes"),
+    path("deliberations/<uuid:deliberation_id>/words/", moderation.enter_words, name="enter_words"),
+    path("deliberations/<uuid:deliberation_id>/digest/", moderation.digest, name="digest"),
+    path(
+        "deliberations/<uuid:deliberation_id>/digest.docx",
+        moderation.digest_paper,
+        name="digest_paper",
+    ),
+    path(
+        "deliberations/<uuid:deliberation_id>/digest.json",
+        moderation.digest_file,
+        name="digest_file",
+    ),
+    path("contributions/<uuid:contribution_id>/helpful/", deliberation.helpful, name="helpful"),
+    path("contributions/<uuid:contribution_id>/appeal/", deliberation.appeal, name="appeal"),
+    path("contributions/<uuid:contribution_id>/moderate/", moderation.moderate, name="moderate"),
+    path(
+        "contributions/<uuid:contribution_id>/answer/",
+        moderation.answer_appeal,
+        name="answer_appeal",
+    ),
 ]

@@ -30,6 +30,7 @@ BITS = 64
 METRES = 111_320.0  # in a degree of latitude
 _SIGNS = re.compile(r"[^\w]|_")
 
+
 class Part(StrEnum):
     """In what two reports are alike."""
 
