@@ -51,6 +51,7 @@ CROSSINGS = {
     "linli.domains.cases.tasks:escalate": "a job over every community",
     "linli.domains.cases.tasks:fetch_media": "a job over every community",
     "linli.domains.council.tasks:publish_due": "a job over every community",
+    "linli.domains.council.tasks:regroup_due": "a job over every community",
     "linli.domains.mediation.queries.machine:altered_agreements": "doctor",
     "linli.domains.mediation.tasks:remind": "a job over every community",
     "linli.domains.duties.queries:communities_with_lists": "told to everybody",
@@ -106,6 +107,8 @@ UNRECORDED = {
     "linli.domains.cases:conclude": PART,
     "linli.domains.cases:note": PART,
     "linli.domains.cases:send": PART,
+    "linli.domains.council:mark_helpful": "the mark is kept without an account; a line would name it",
+    "linli.domains.council:opine": "votes are kept without an account; a line would name who voted",
     "linli.domains.mediation:at_table": PART,
     "linli.domains.mediation:end": PART,
     "linli.domains.mediation:note": PART,
@@ -116,6 +119,8 @@ UNRECORDED = {
 
 # What the machine alone may do: no role is given it.
 OF_THE_MACHINE = {
+    "council.bring_in": "votes of another system are taken over by programs alone",
+    "council.regroup": "when opinions are grouped, and when a digest is frozen, the rules decide",
     "cases.tell": "whom to tell of what happened is decided by the rules alone",
     "meetings.remind": "when to remind of what was resolved is decided by the rules alone",
     "mediation.remind": "when to remind of what was promised is decided by the rules alone",

@@ -41,7 +41,7 @@ from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
 from linli.platform.database.protection import COLUMN
-from tests.authorisation import functions, gatherings, owners
+from tests.authorisation import deliberations, functions, gatherings, owners
 
 HERE, THERE = "110101001001", "110102001001"
 HOUSE = machine("test")
@@ -67,6 +67,7 @@ def a_community_at_work() -> None:
     gatherings.followed()
     owners.voted()
     functions.listed()
+    deliberations.talked()
 
 
 def a_register(here: Division) -> None:

@@ -1,5 +1,14 @@
 """What the domains beside cases have for the matrix, each from its own file."""
 
-from tests.authorisation import assets, disputes, functions, gatherings, owners
+from tests.authorisation import (
+    assets,
+    deliberations,
+    disputes,
+    functions,
+    gatherings,
+    owners,
+)
 
-THINGS = assets.THINGS | disputes.THINGS | functions.THINGS | gatherings.THINGS | owners.THINGS
+THINGS = assets.THINGS
+    | deliberations.THINGS
+    | disputes.THINGS | functions.THINGS | gatherings.THINGS | owners.THINGS

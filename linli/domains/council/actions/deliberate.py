@@ -70,15 +70,7 @@ def open_deliberation(
             closes_at=closes_at,
         )
     )  # fmt: skip
-    rows.insert_many(
-        [
-            Contribution(
-                deliberation=talk, community_id=talk.community_id, number=number, text=text,
-                form=Form.STATEMENT, standing=Standing.SHOWN, is_seed=True, made_at=clock.now(),
-            )
-            for number, text in enumerate(dict.fromkeys(said), 1)
-        ]
-    )  # fmt: skip
+    _begin_with(talk, list(dict.fromkeys(said)))
 
     trail.record(actor, "council.open_deliberation", talk, seeds=len(said))
     publish(
@@ -87,6 +79,19 @@ def open_deliberation(
         )
     )
     return talk
+
+
+def _begin_with(talk: Deliberation, seeds: Sequence[str]) -> None:
+    """The statements that everybody finds at the opening."""
+    rows.insert_many(
+        [
+            Contribution(
+                deliberation=talk, community_id=talk.community_id, number=number, text=text,
+                form=Form.STATEMENT, standing=Standing.SHOWN, is_seed=True, made_at=clock.now(),
+            )
+            for number, text in enumerate(seeds, 1)
+        ]
+    )  # fmt: skip
 
 
 def _check(

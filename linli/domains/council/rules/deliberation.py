@@ -12,7 +12,7 @@ CHANGED_SHARE = 50  # of all votes one in so many has to be new
 _PHONE = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?(1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?![0-9])")
 _LANDLINE = re.compile(r"(?<![0-9])(0\d{2,3})[- ]?\d{3,4}[- ]?(\d{4})(?![0-9])")
 _CITIZEN = re.compile(r"(?<![0-9])(\d{2})\d{13,14}[\dXx]{2}(?![0-9Xx])")
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE = str.maketrans("０１２３４５６７８９－", "0123456789-")
 
 
 class Phase(StrEnum):
