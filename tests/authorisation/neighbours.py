@@ -9,6 +9,11 @@ from tests.authorisation import (
     owners,
 )
 
-THINGS = assets.THINGS
+THINGS = (
+    assets.THINGS
     | deliberations.THINGS
-    | disputes.THINGS | functions.THINGS | gatherings.THINGS | owners.THINGS
+    | disputes.THINGS
+    | functions.THINGS
+    | gatherings.THINGS
+    | owners.THINGS
+)
