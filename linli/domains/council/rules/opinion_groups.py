@@ -6,8 +6,6 @@ The published formulas that `opinions` names; counts are integers, nothing is dr
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.cluster import KMeans
-from sklearn.metrics import silhouette_score
 
 from linli.domains.council.rules.opinions import Flags, Floats, Numbers
 
@@ -71,6 +69,8 @@ def _neighbourhoods(points: Floats) -> tuple[Floats, Floats, Numbers]:
 
 def _clusters(points: Floats, weights: Floats, k: int) -> Numbers:
     """Labels of k-means that begins with points far from each other; points are different."""
+    from sklearn.cluster import KMeans  # a second to load, which only the job that groups needs
+
     begins = _far_apart(points, weights, k)
     return np.asarray(
         KMeans(k, init=begins, n_init=1, random_state=0)
@@ -99,6 +99,8 @@ def _silhouette(points: Floats, labels: Numbers) -> float:
     """The mean over neighbourhoods; as many groups as neighbourhoods say nothing and score 0."""
     if len(np.unique(labels)) in {1, len(points)}:
         return 0.0
+    from sklearn.metrics import silhouette_score
+
     return round(float(silhouette_score(points, labels)), _DECIMALS)
 
 
