@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Moderation',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('step', models.CharField(max_length=7)),
                 ('reason', models.CharField(blank=True, max_length=11)),
                 ('words', linli.platform.database.secrecy.EncryptedTextField(blank=True)),

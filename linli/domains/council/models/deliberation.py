@@ -205,6 +205,7 @@ class Helpful(models.Model):
 class Moderation(models.Model):
     """One step taken with a contribution: the public log, without names."""
 
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     contribution = models.ForeignKey(
         Contribution, on_delete=models.PROTECT, related_name="moderations"
     )

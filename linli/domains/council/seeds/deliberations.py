@@ -16,7 +16,7 @@ from linli.platform.access.actor import machine
 from linli.platform.database import scope
 
 LINLI = machine("council")
-PEOPLE, SEEN, PASSES = 72, 0.75, 0.1
+PEOPLE, SEEN, PASSES = 90, 0.95, 0.05
 # (statement, how likely each of three camps agrees: who drives, who rides, who is old)
 CHARGING = (
     ("地面临时车位可以让出三个做充电棚", (0.15, 0.9, 0.6)),
@@ -79,7 +79,7 @@ def _opened(
 
 
 def _voted(talk: Deliberation, told: tuple[tuple[str, tuple[float, ...]], ...], seed: int) -> None:
-    """People of three camps, drawn by a fixed seed; each has seen three statements of four."""
+    """People of three camps, drawn by a fixed seed; each has seen nearly all statements."""
     chance = np.random.default_rng(seed)
     votes = [
         Brought(str(person), number, _drawn(chance, likes[person % 3]))
