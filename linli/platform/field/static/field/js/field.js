@@ -7,13 +7,14 @@ import { sync } from "./sync.js";
 import { say } from "./words.js";
 
 const HOUR = 3600 * 1000; // milliseconds
+const SOONEST = 2_000, LATEST = 300_000; // milliseconds until a round that failed is tried again
 const root = document.querySelector("[data-field]");
 const { list, receive, standing, worker, home, hours, days, photos } = root.dataset;
 const addresses = { list, receive, standing };
 const isAble = isSecureContext && "indexedDB" in window && crypto.subtle && root.dataset.dexie;
 const live = make("p", { role: "status" }); // stays, so that what changes in it is read out
 const body = make("div", { class: "field-app" });
-let vault, outcome, busy = false, forgotten = false, writing = false;
+let vault, outcome, retry, pause = SOONEST, busy = false, again = false, forgotten = false, writing = false;
 
 if (isAble) begin();
 
@@ -38,17 +39,30 @@ async function expire() {
   await show();
 }
 
+// The network may come back while a round is failing for want of it: then another one follows.
 async function round() {
-  if (busy) return;
+  if (busy) { again = true; return; }
   busy = true;
-  await show();
-  outcome = await sync(addresses);
+  do {
+    again = false;
+    await show();
+    outcome = await sync(addresses);
+  } while (again);
   if (outcome === "synced") {
     forgotten = false;
     navigator.serviceWorker?.controller?.postMessage("fresh");
   }
   busy = false;
+  later();
   await show();
+}
+
+// "online" only says that there is some network, so what failed is tried again, less and less often.
+function later() {
+  clearTimeout(retry);
+  const failed = outcome === "offline" || outcome === "trouble";
+  if (failed) retry = setTimeout(() => document.hidden || round(), pause);
+  pause = failed ? Math.min(pause * 2, LATEST) : SOONEST;
 }
 
 // A form that is being filled in stays as it is.
