@@ -92,6 +92,7 @@ UNPERMITTED = {
     "linli.platform.exports:fetch": "finds the actor's own exports alone",
     "linli.platform.exports:write_to": "queries.allowed requires the list's own permission",
     "linli.platform.files:forget": PART,
+    "linli.platform.files:keep_covered": PART,
     "linli.platform.files:keep_document": PART,
     "linli.platform.files:keep_photo": PART,
     "linli.platform.notices:choose_ways": OWN,

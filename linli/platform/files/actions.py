@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Protocol
@@ -14,7 +14,8 @@ from linli.kernel import clock
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.database import scope
-from linli.platform.files import documents, errors, pictures, rules
+from linli.platform.files import covering, documents, errors, pictures, rules
+from linli.platform.files.covering import Box
 from linli.platform.files.models import StoredFile
 from linli.platform.files.store import BODY, KEPT, THUMBNAIL
 
@@ -69,6 +70,27 @@ def keep_document(
         StoredFile(
             owner_kind=owner_kind, owner_id=owner_id, community_id=community_id, area=area,
             name=rules.clean_name(upload.name or "", content_type), content_type=content_type,
+        ),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def keep_covered(
+    actor: Actor, original: StoredFile, boxes: Sequence[Box], *, owner_kind: str, owner_id: UUID
+) -> StoredFile:
+    """Keep a copy of a picture with nothing left under `boxes`; the original stays as it is.
+
+    Part of another deed, as `keep_photo` is.
+    """
+    with KEPT.open(original.store_key) as body:
+        picture = covering.covered(body.read(), boxes)
+    return _keep(
+        actor,
+        {BODY: picture.body, THUMBNAIL: picture.thumbnail},
+        StoredFile(
+            owner_kind=owner_kind, owner_id=owner_id, community_id=original.community_id,
+            area=original.area, name=original.name, content_type=rules.JPEG,
+            width=picture.width, height=picture.height, fingerprint=picture.fingerprint,
         ),
     )  # fmt: skip
 
