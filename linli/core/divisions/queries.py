@@ -3,7 +3,7 @@
 The tree and the departments are public facts and stand outside row-level security; grids don't.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
@@ -98,6 +98,16 @@ def children_of(parent: Division) -> QuerySet[Division]:
 
 def grids_visible_to(actor: Actor) -> QuerySet[Grid]:
     return Grid.objects.filter(policy.within(actor, VIEW, "code")).order_by("code")
+
+
+def grids_drawn(community: str) -> QuerySet[Grid]:
+    """The grids of a community, whose names and boundaries are public."""
+    return Grid.objects.filter(community_id=community).order_by("code")
+
+
+def grids_named(codes: Iterable[str]) -> dict[str, str]:
+    """The names of these grids, which are public; one query."""
+    return dict(Grid.objects.filter(code__in=[*codes]).values_list("code", "name"))
 
 
 def grid(actor: Actor, code: str) -> Grid:

@@ -1,4 +1,4 @@
-"""Who hears of it: an account, everybody with a permission somewhere, or a phone."""
+"""Who hears of it: an account or several, everybody with a permission somewhere, or a phone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,14 @@ class Phone:
         return "Phone(…)"
 
 
-Recipient = UUID | Holders | Phone
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """These people, such as the residents who asked to hear of a place."""
+
+    ids: tuple[UUID, ...]
+
+
+Recipient = UUID | Holders | Phone | Accounts
 
 
 def accounts_of(to: Recipient) -> "QuerySet[Account]":
@@ -43,6 +50,8 @@ def accounts_of(to: Recipient) -> "QuerySet[Account]":
     match to:
         case UUID():
             return people.filter(pk=to)
+        case Accounts():
+            return people.filter(pk__in=to.ids)
         case Holders():
             return people.filter(pk__in=_grants(to).values("account_id"))
     return people.none()

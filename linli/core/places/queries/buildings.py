@@ -108,6 +108,22 @@ def building(actor: Actor, building_id: UUID) -> Building:
     return found
 
 
+def building_told(building_id: UUID | None) -> Building | None:
+    """The building that something is about, for a page whose reader may see that something."""
+    return Building.objects.filter(pk=building_id).first() if building_id is not None else None
+
+
+def buildings_marked(community: str) -> QuerySet[Building]:
+    """The buildings of a community that stand on its map, which is public."""
+    stand = Building.objects.filter(community_id=community, latitude__isnull=False)
+    return stand.order_by("name_sort", "name")
+
+
+def buildings_named(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of these buildings, which are public; one query."""
+    return dict(Building.objects.filter(pk__in=[*ids]).values_list("pk", "name"))
+
+
 def dwellings_visible_to(actor: Actor) -> QuerySet[Dwelling]:
     """The dwellings of the places where `actor` may see them."""
     return Dwelling.objects.filter(policy.within(actor, VIEW)).select_related("building")
