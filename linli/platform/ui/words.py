@@ -19,6 +19,7 @@ SCRIPT_WORDS: Final = {
     "map_here": _("用我现在的位置"),
     "point_set": _("位置已记下：纬度 %(lat)s，经度 %(lon)s%(range)s。"),
     "point_range": _("，误差约 %(metres)s 米"),
+    "box": _("第 %(number)s 块遮盖"),
     "point_away": _("去掉位置"),
     "map_lost": _("没有得到您的位置，请在地图上点一下，或者用文字说明在哪里。"),
     "zoom_in": _("放大"),

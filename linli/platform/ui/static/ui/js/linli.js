@@ -21,6 +21,7 @@ const ALWAYS = [
 function enhance(root) {
   for (const behaviour of ALWAYS) behaviour(root);
   if (root.querySelector("[data-chart]")) import("./charts.js").then((module) => module.enhanceCharts(root));
+  if (root.querySelector("[data-boxes]")) import("./boxes.js").then((module) => module.enhanceBoxes(root));
   if (root.querySelector("[data-map]")) import("./maps.js").then((module) => module.enhanceMaps(root));
 }
 
