@@ -135,6 +135,14 @@ class CaseFollowed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMadePublic(Event):
+    """Everybody may read of a case from now on, in words written for everybody."""
+
+    case_id: UUID
+    area: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSentToMediation(Event):
     """A case turned out to be a dispute that people may settle. `number` is the case's own."""
 

@@ -93,3 +93,11 @@ class MeasuresOpen(DomainError):
 
 class AlreadyDone(Conflict):
     code = "cases.already_done"
+
+
+class NotForThePublic(DomainError):
+    code = "cases.not_for_the_public"
+
+
+class NotAsked(DomainError):
+    code = "cases.not_asked"

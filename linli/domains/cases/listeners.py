@@ -1,10 +1,14 @@
 """What news means here. A listener translates an event into one action."""
 
+from uuid import UUID
+
 from linli.contracts.calendar import CalendarPublished
 from linli.contracts.cases import (
     AssignmentReturned,
+    CaseClosed,
     CaseDispatched,
     CaseEscalated,
+    CaseMadePublic,
     CaseReopened,
     CaseReported,
     ExclusionAsked,
@@ -17,6 +21,7 @@ from linli.contracts.cases import (
 )
 from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import actions, queries
+from linli.domains.cases.queries import publicity
 from linli.domains.cases.rules.ladder import Rung
 from linli.platform.access.actor import machine
 
@@ -94,3 +99,31 @@ def note_mediation(event: MediationEnded) -> None:
     if event.case_id is not None:
         case = queries.for_machine(event.case_id)
         actions.note_mediation(actor=LINLI, case=case, number=event.number, ending=event.ending)
+
+
+def publicise(event: CaseDispatched) -> None:
+    actions.make_public_by_category(actor=LINLI, case=queries.for_machine(event.case_id))
+
+
+def tell_of_public(event: CaseMadePublic) -> None:
+    _tell_watchers(event.case_id, "new", "new")
+
+
+def tell_of_result(event: ResultReported) -> None:
+    case = queries.for_machine(event.case_id)
+    _tell_watchers(event.case_id, "result", f"result:{case.cycle}")
+
+
+def tell_of_end(event: CaseClosed) -> None:
+    case = queries.for_machine(event.case_id)
+    _tell_watchers(event.case_id, "closed", f"closed:{case.cycle}")
+
+
+def tell_of_reopening(event: CaseReopened) -> None:
+    _tell_watchers(event.case_id, "reopened", f"reopened:{event.cycle}")
+
+
+def _tell_watchers(case_id: UUID, news: str, once: str) -> None:
+    """Nothing for a case that isn't public, or isn't any more."""
+    if told := publicity.matter_told(case_id):
+        actions.tell_watchers(actor=LINLI, told=told, news=news, once=once)

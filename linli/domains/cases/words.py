@@ -21,6 +21,7 @@ from linli.domains.cases.rules.asking import Datatype
 from linli.domains.cases.rules.forecast import Method
 from linli.domains.cases.rules.ladder import Rung
 from linli.domains.cases.rules.likeness import Part
+from linli.domains.cases.rules.publicity import Bar, Layer, Publicity
 from linli.domains.cases.rules.recurrence import Scope
 from linli.domains.cases.rules.rulings import Plea, Verdict
 from linli.domains.cases.rules.scores import Measure, Role
@@ -306,6 +307,29 @@ METHOD = {
     Method.LAST: _("同上一个季度"),
     Method.YEAR_AGO: _("同去年这个季度"),
     Method.SEASONAL: _("近一年水平乘月份指数"),
+}
+PUBLICITY = {
+    Publicity.NEVER: _("从不公开"),
+    Publicity.BY_HAND: _("由工作人员逐件公开"),
+    Publicity.ALWAYS: _("派单时自动公开，只写分类和楼栋"),
+}
+LAYER = {
+    Layer.ALL: _("全部"),
+    Layer.OPEN: _("办理中"),
+    Layer.OVERDUE: _("已超时"),
+    Layer.DONE: _("有结果"),
+}
+BAR = {
+    Bar.UNREAD: _("还没有确定分类，派单以后才能公开。"),
+    Bar.PRIVATE: _("这一类事情涉及个人，从不公开。"),
+    Bar.CONFIDENTIAL: _("反映人要求保密，这个事件不能公开。"),
+    Bar.GONE: _("不予受理或者已经并案的事件不公开。"),
+}
+NEWS = {  # to whoever follows the place or the kind
+    "new": _("您关注的范围有新的公开事项：%(number)s %(what)s。"),
+    "result": _("您关注的公开事项有了办理结果：%(number)s %(what)s。"),
+    "closed": _("您关注的公开事项已经结案：%(number)s %(what)s。"),
+    "reopened": _("您关注的公开事项重新办理：%(number)s %(what)s。"),
 }
 
 # What the promises of a new deployment come from, in `migrations/0003_defaults.py`.

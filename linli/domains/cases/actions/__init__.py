@@ -67,6 +67,14 @@ from linli.domains.cases.actions.open311 import (
 )
 from linli.domains.cases.actions.plead import ask_extension, ask_waiver, object_to_dispatch
 from linli.domains.cases.actions.protect import declare_conflict, end_conflict, name_accused
+from linli.domains.cases.actions.publicise import (
+    end_publicity,
+    hide_photo,
+    make_public,
+    make_public_by_category,
+    set_publicity,
+    show_photo,
+)
 from linli.domains.cases.actions.publish import close_month, publish_month
 from linli.domains.cases.actions.report import add_words, report_case
 from linli.domains.cases.actions.rule import designate_lead, rule
@@ -87,6 +95,13 @@ from linli.domains.cases.actions.tell import (
     tell_superior,
 )
 from linli.domains.cases.actions.tell_of_topics import tell_governors, tell_owner
+from linli.domains.cases.actions.watch import (
+    Wish,
+    say_of_result,
+    tell_watchers,
+    unwatch,
+    watch,
+)
 from linli.domains.cases.actions.whistle import whistle
 
 __all__ = [
@@ -96,6 +111,7 @@ __all__ = [
     "Order",
     "Reporter",
     "Sent",
+    "Wish",
     "accept_share",
     "add_measure",
     "add_words",
@@ -122,6 +138,7 @@ __all__ = [
     "draft_score_rules",
     "end_catalogue_entry",
     "end_conflict",
+    "end_publicity",
     "escalate",
     "find_topics",
     "finish_measure",
@@ -129,10 +146,13 @@ __all__ = [
     "follow_case",
     "give_feedback",
     "hear_appeal",
+    "hide_photo",
     "index_case",
     "index_cases",
     "keep_media",
     "learn_categories",
+    "make_public",
+    "make_public_by_category",
     "merge_cases",
     "miss_media",
     "name_accused",
@@ -155,11 +175,14 @@ __all__ = [
     "resume_share",
     "rule",
     "save_view",
+    "say_of_result",
     "screen",
     "send_to_mediation",
     "set_catalogue_entry",
+    "set_publicity",
     "set_recurrence_rule",
     "set_time_limit",
+    "show_photo",
     "suggest_category",
     "take_back_cases",
     "take_case",
@@ -175,8 +198,11 @@ __all__ = [
     "tell_owner",
     "tell_parties",
     "tell_superior",
+    "tell_watchers",
     "undo_dispatch",
     "unmerge_case",
+    "unwatch",
+    "watch",
     "whistle",
     "withdraw_case",
     "withdraw_share",

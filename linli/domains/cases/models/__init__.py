@@ -22,6 +22,12 @@ from linli.domains.cases.models.kinds import (
     TimeLimit,
 )
 from linli.domains.cases.models.media import MediaLink
+from linli.domains.cases.models.publicity import (
+    NeighbourVoice,
+    PublicMatter,
+    PublicPhoto,
+    Watch,
+)
 from linli.domains.cases.models.recusals import Recusal
 from linli.domains.cases.models.rulings import Ruling
 from linli.domains.cases.models.shares import Assignment, Whistle
@@ -55,7 +61,10 @@ __all__ = [
     "GovernanceTopic",
     "MediaLink",
     "Merging",
+    "NeighbourVoice",
     "PartyCount",
+    "PublicMatter",
+    "PublicPhoto",
     "Publication",
     "Question",
     "RecurrenceRule",
@@ -72,5 +81,6 @@ __all__ = [
     "TopicEvidence",
     "TopicMeasure",
     "TopicStep",
+    "Watch",
     "Whistle",
 ]

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from linli.core.divisions.models import Department
+from linli.core.places.kinds import Kind
+from linli.domains.cases.rules.publicity import Publicity
 from linli.kernel.ids import new_id
 
 
@@ -22,9 +24,24 @@ class Category(models.Model):
     is_screened = models.BooleanField(
         default=False, help_text="other systems get a token until a dispatcher has read the case"
     )
+    publicity = models.CharField(
+        max_length=8, default=Publicity.BY_HAND, db_default=Publicity.BY_HAND,
+        help_text="whether everybody may read of its cases",
+    )  # fmt: skip
+    asset_kind = models.CharField(
+        max_length=12, blank=True, default="", db_default="", help_text="what it is usually about"
+    )
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="category_publicity_is_known", condition=Q(publicity__in=[*Publicity])
+            ),
+            models.CheckConstraint(
+                name="category_asset_kind_is_known", condition=Q(asset_kind__in=["", *Kind])
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.called

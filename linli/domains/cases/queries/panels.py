@@ -22,14 +22,21 @@ FIRST_SHOWN = 5  # on the bench, of the cases whose deadline comes first
 
 
 def entrance(place: Any) -> Mapping[str, Any]:
-    """The card 报个事 on the page behind a QR code."""
-    return {"report_url": reverse("voice:report", args=[place.token])}
+    """The cards 报个事 and 公开事项 on the page behind a QR code."""
+    return {
+        "report_url": reverse("voice:report", args=[place.token]),
+        "matters_url": reverse("voice:matters", args=[place.community_code]),
+    }
 
 
 def start(actor: Actor) -> Mapping[str, Any]:
-    """The same card on the start page, where the place has to be chosen first; and one's own cases."""
+    """The same cards on the start page, where the place has to be chosen first; and one's own cases."""
     mine_url = reverse("cases:mine") if actor.kind == Kind.RESIDENT else ""
-    return {"report_url": reverse("voice:choose"), "mine_url": mine_url}
+    return {
+        "report_url": reverse("voice:choose"),
+        "mine_url": mine_url,
+        "matters_url": reverse("voice:matters_choose"),
+    }
 
 
 def beside_dispute(actor: Actor, dispute: Any) -> Mapping[str, Any]:
