@@ -41,7 +41,7 @@ from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
 from linli.platform.database.protection import COLUMN
-from tests.authorisation import deliberations, functions, gatherings, owners
+from tests.authorisation import deliberations, functions, gatherings, matters, owners
 
 HERE, THERE = "110101001001", "110102001001"
 HOUSE = machine("test")
@@ -93,6 +93,7 @@ def a_case(lead: Department) -> None:
     again = cases.report_case(
         actor=HOUSE, area=HERE, description="楼道灯又不亮", channel=Channel.WEB
     )
+    matters.told_to_everybody()
     cases.merge_cases(actor=HOUSE, into=case, cases=[again])
     cases.follow_case(actor=HOUSE, case=case, reporter=Reporter("李四", "13800000914"))
     category = queries.categories().get(code="lift")

@@ -40,7 +40,7 @@ from linli.platform.files.models import StoredFile
 from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
-from tests.authorisation import months, neighbours, outward, topics
+from tests.authorisation import matters, months, neighbours, outward, topics
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, company, enter
 
 Values = Mapping[str, Any]
@@ -234,7 +234,7 @@ PROGRESS = tuple(
     f"/progress/<uuid:case_id>/{deed}" for deed in ("", "add/", "answer/", "reopen/", "withdraw/")
 )
 THINGS: Mapping[str, Callable[[], Values]] = {
-    **(neighbours.THINGS | months.THINGS | topics.THINGS),
+    **(matters.THINGS | neighbours.THINGS | months.THINGS | topics.THINGS),
     "/account/provider/<slug:provider_id>/callback/": nothing,
     "/account/provider/<slug:provider_id>/login/": nothing,
     "/account/second-factor/keys/<int:pk>/remove/": nothing,
@@ -375,7 +375,7 @@ PLACELESS = {
     "/open311/v2/services/<slug:code>.xml": ALL,
     **dict.fromkeys(PROGRESS, ALL),  # these ask for what the reporter was given, not for a place
     "/received/<uuid:case_id>/": ALL,
-    **(outward.PLACELESS | topics.PLACELESS),
+    **(matters.PLACELESS | outward.PLACELESS | topics.PLACELESS),
 }
 # Addresses without a thing that are about COMMUNITY all the same, or about the whole house.
 PLACED = {

@@ -8,6 +8,7 @@ from linli.contracts.cases import (
     CaseClosed,
     CaseDispatched,
     CaseEscalated,
+    CaseMadePublic,
     CaseReopened,
     CaseReported,
     CaseSentToMediation,
@@ -24,6 +25,7 @@ from linli.contracts.cases import (
 from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import listeners, queries, tasks
 from linli.domains.cases.deeds import DEEDS
+from linli.domains.cases.queries import publicity
 from linli.kernel.manifest import (
     Check,
     Indicator,
@@ -60,6 +62,8 @@ MANIFEST = Manifest(
         "voice:progress", "voice:answer", "voice:add", "voice:reopen", "voice:withdraw",
         "voice:alike", "voice:following", "voice:follower_answer", "voice:follower_reopen",
         "voice:listed", "voice:topics", "voice:topics_of",
+        "voice:matters_choose", "voice:matters", "voice:matter", "voice:matters_feed",
+        "voice:category_feed",
         "voice:figures", "voice:published", "voice:published_csv", "open311:",
     ),
     nav=[
@@ -109,6 +113,7 @@ MANIFEST = Manifest(
         Permission(key="cases.rule", title=_("裁定异议、延期和豁免，指定主办单位")),
         Permission(key="cases.feedback", title=_("回复居民")),
         Permission(key="cases.call_back", title=_("回访居民")),
+        Permission(key="cases.publicise", title=_("公开事件和照片")),
         Permission(key="cases.send_to_mediation", title=_("转人民调解")),
         Permission(key="cases.reveal", title=_("查看反映人的完整电话")),
         Permission(key="cases.measure", title=_("查看三率")),
@@ -124,14 +129,14 @@ MANIFEST = Manifest(
     roles={
         "resident": ("cases.report",),
         "grid_worker": DESK,
-        "community_worker": (*DESK, "cases.whistle", "cases.ask_exclusion"),
+        "community_worker": (*DESK, "cases.publicise", "cases.whistle", "cases.ask_exclusion"),
         "secretary": (
             *DESK, *TABLES, "cases.measure", "cases.reveal", "cases.whistle", "cases.ask_exclusion",
-            "cases.govern",
+            "cases.govern", "cases.publicise",
         ),
         "dispatcher": (
             *DESK, *TABLES, "cases.dispatch", "cases.decline", "cases.reveal", "cases.measure",
-            "cases.whistle",
+            "cases.whistle", "cases.publicise",
         ),
         "supervisor": (
             "cases.view", "cases.export", "cases.measure", "cases.configure", "cases.rule",
@@ -202,6 +207,7 @@ MANIFEST = Manifest(
         Topic(key="cases.escalated", title=_("到期提醒和督办")),
         Topic(key="cases.overdue", title=_("超时的派单")),
         Topic(key="cases.topic", title=_("治理专题")),
+        Topic(key="cases.public", title=_("我关注的公开事项")),
     ],
     schedules=[
         Schedule(key="cases.remind", cron="*/10 * * * *", work=tasks.remind_overdue),
@@ -223,7 +229,7 @@ MANIFEST = Manifest(
     ],
     files={
         "cases.report": queries.may_see_photos, "cases.result": queries.may_see_photos,
-        "cases.exclusion": queries.may_see_evidence,
+        "cases.exclusion": queries.may_see_evidence, "cases.public": publicity.may_see_public_photos,
     },
     seeds="linli.domains.cases.seeds.seed",
     benches={"cases": "linli.domains.cases.benches.bench"},
@@ -234,6 +240,7 @@ MANIFEST = Manifest(
         FeedbackGiven: _("答复了反映人"),
         ResultReported: _("上报了办理结果"),
         CaseReopened: _("事件重新办理"),
+        CaseMadePublic: _("事件已公开"),
         CaseClosed: _("事件已结案"),
         CaseEscalated: _("超时事件已升级"),
         PleaMade: _("提出了申请"),
@@ -247,10 +254,12 @@ MANIFEST = Manifest(
     },
     listeners={
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
-        CaseDispatched: [listeners.tell_parties],
+        CaseDispatched: [listeners.tell_parties, listeners.publicise],
+        CaseMadePublic: [listeners.tell_of_public],
+        CaseClosed: [listeners.tell_of_end],
         AssignmentReturned: [listeners.tell_dispatchers],
-        ResultReported: [listeners.tell_callers],
-        CaseReopened: [listeners.tell_lead],
+        ResultReported: [listeners.tell_callers, listeners.tell_of_result],
+        CaseReopened: [listeners.tell_lead, listeners.tell_of_reopening],
         PleaMade: [listeners.tell_superior],
         PleaRuled: [listeners.tell_of_verdict],
         CaseEscalated: [listeners.tell_climbed],

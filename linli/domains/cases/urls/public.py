@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from linli.domains.cases.views import following, published, topics, voice
+from linli.domains.cases.views import following, matters, published, topics, voice
 
 app_name = "voice"
 urlpatterns = [
@@ -22,6 +22,13 @@ urlpatterns = [
     path("overdue/", voice.listed, name="listed"),
     path("topics/", topics.told, name="topics"),
     path("topics/<slug:community>/", topics.told_of, name="topics_of"),
+    path("matters/", matters.choose, name="matters_choose"),
+    path("matters/<slug:community>/", matters.matters, name="matters"),
+    path("matters/<slug:community>/feed.atom", matters.feed, name="matters_feed"),
+    path(
+        "matters/<slug:community>/about/<slug:code>/feed.atom", matters.feed, name="category_feed"
+    ),
+    path("matters/<slug:community>/<slug:number>/", matters.matter, name="matter"),
     path("figures/", published.choose, name="figures"),
     path("figures/<slug:area>/<slug:month>/", published.month, name="published"),
     path("figures/<slug:area>/<slug:month>/table.csv", published.table, name="published_csv"),

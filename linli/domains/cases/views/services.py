@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from linli.domains.cases import actions, queries, words
 from linli.domains.cases.forms.asking import QuestionForm, ScreenForm
+from linli.domains.cases.forms.matters import PublicityForm
 from linli.domains.cases.models import Category, Question
 from linli.domains.cases.rules.asking import Datatype
 from linli.platform.access import policy
@@ -37,6 +38,7 @@ def service(request: ActingRequest, code: str) -> HttpResponse:
             "category": category,
             "rows": [_row(each) for each in queries.questions_of(category)],
             "form": form,
+            "publicity": PublicityForm({"publicity": category.publicity}),
             "screening": ScreenForm(initial={"is_screened": category.is_screened}),
             "may_set": may_set,
         }

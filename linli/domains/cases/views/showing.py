@@ -229,6 +229,7 @@ def permitted(
         and not _is_with_mediators(case, steps)
         and policy.allows(actor, "cases.send_to_mediation", case),
         "govern": case.category_id is not None and policy.allows(actor, "cases.govern", case),
+        "publicise": policy.allows(actor, "cases.publicise", case),
         "exclude": policy.allows(actor, "cases.ask_exclusion", case)
         or bool(
             {share.department_id for share in shares} & actor.departments("cases.ask_exclusion")
