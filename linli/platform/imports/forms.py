@@ -21,8 +21,10 @@ class FileForm(forms.Form):
     area = forms.ChoiceField(label=_("导入到"))
     file = forms.FileField(
         label=_("文件"),
-        help_text=_("Excel（xlsx、xls）、WPS/ODS 或 CSV（UTF-8、GBK），不超过 20 MB、10 万行。"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+        help_text=_(
+            "Excel（xlsx、xls）、WPS/ODS、CSV（UTF-8、GBK）或 GeoJSON，不超过 20 MB、10 万行。"
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.geojson,.json"}),
         error_messages={"required": _("请选择要导入的文件。")},
     )
 

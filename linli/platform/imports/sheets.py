@@ -18,6 +18,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from linli.platform.imports import geojson
+
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 60
 TROUBLE = 3  # exit code: the reason stands on the last line
@@ -41,6 +43,8 @@ def read(path: Path, sheet: int, most_rows: int, most_columns: int) -> Iterator[
     data = path.read_bytes()
     if data.startswith(_WORKBOOKS):
         names, rows = _workbook(data, sheet, most_rows, most_columns)
+    elif geojson.looks_so(data):
+        names, rows = [""], _features(data)
     else:
         names, rows = [""], _text(data)
     yield names
@@ -84,6 +88,13 @@ def _text(data: bytes) -> Iterable[list[Any]]:
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     except csv.Error:
+        raise Trouble("damaged") from None
+
+
+def _features(data: bytes) -> Iterable[list[Any]]:
+    try:
+        yield from geojson.rows(decoded(data))
+    except (ValueError, RecursionError):
         raise Trouble("damaged") from None
 
 

@@ -40,7 +40,7 @@ class Table:
 
 
 def read(path: Path, sheet: int = 0, first: int | None = None) -> Table:
-    """The table in `path`, an Excel workbook (xlsx, xls), an OpenDocument one or CSV.
+    """The table in `path`, an Excel workbook (xlsx, xls), an OpenDocument one, CSV or GeoJSON.
 
     With `first` only so many rows. Raises FileUnreadable, which says how to mend it.
     """

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from linli.platform.imports import source
@@ -73,3 +75,29 @@ def test_a_file_that_is_no_table_is_refused_with_what_to_do(kept, name):
         source.read(kept(body))
     assert refusal.value.reason == reason
     assert str(refusal.value) == str(refusal.value.fields["file"])
+
+
+def feature(properties, geometry):
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def test_geojson_is_a_row_for_each_feature_with_its_point(kept):
+    lamp = feature({"编号": "LD-1", "tags": ["a"]}, {"type": "Point", "coordinates": [116.4, 39.9]})
+    road = feature({"编号": "DL-1"}, {"type": "LineString", "coordinates": [[1, 2], [3, 4]]})
+    told = {"type": "FeatureCollection", "features": [lamp, road]}
+    table = source.read(kept(json.dumps(told, ensure_ascii=False).encode()))
+    assert [list(row) for row in table.rows] == [
+        ["编号", "tags", "lat", "lon"],
+        ["LD-1", None, "39.9", "116.4"],
+        ["DL-1", None, None, None],
+    ]
+
+
+HALF = b'{"type": "FeatureCollection"'
+NONE = (HALF, HALF + b"}", HALF + b', "features": 3}', b'{"type": "Feature"}', b'{"a":' * 9999)
+
+
+@pytest.mark.parametrize("body", NONE)
+def test_what_is_no_collection_of_features_is_refused(kept, body):
+    with pytest.raises(FileUnreadable):
+        source.read(kept(body))
