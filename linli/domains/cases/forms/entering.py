@@ -40,6 +40,9 @@ class MatterForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+    near = forms.CharField(
+        label=_("是附近的哪一个？"), required=False, max_length=30, widget=forms.RadioSelect
+    )
     phone = forms.CharField(
         label=_("您的电话"),
         help_text=_("想要知道结果才需要留。只有办理这件事的人能看到，每次查看都有记录。"),
@@ -54,6 +57,17 @@ class MatterForm(forms.Form):
         ),
         required=False,
     )
+
+    def offer(self, near: Sequence[tuple[str, object]]) -> None:
+        """Ask which of these assets it is, by number; nobody is asked about none."""
+        offered = [*near, ("", _("都不是，或者不知道"))] if near else []
+        self.fields["near"].widget.choices = offered
+
+    def clean(self) -> dict[str, Any]:
+        """`plate` is what was typed, or else what was chosen of the nearest."""
+        typed = super().clean() or {}
+        typed["plate"] = typed.get("plate") or typed.get("near", "")
+        return typed
 
 
 class ReportForm(MatterForm, FoundPointForm):
@@ -97,7 +111,7 @@ class EnterForm(MatterForm, PointForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-private": ""}),
     )
     field_order: Sequence[str] = (
-        "community", "channel", "on_behalf", "description", "location", "plate", "latitude",
+        "community", "channel", "on_behalf", "description", "location", "plate", "near", "latitude",
         "longitude", "datum", "urgency", "category", "photos", "name", "phone", "confidential",
     )  # fmt: skip
 

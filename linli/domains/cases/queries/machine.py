@@ -7,6 +7,9 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from linli.core.places import queries as places
+from linli.core.places.kinds import Kind
+from linli.core.places.models import Asset
 from linli.domains.cases.models import (
     Assignment,
     Case,
@@ -143,7 +146,10 @@ def subdistricts_with_cases() -> Sequence[str]:
 
 
 def guess_category(case: Case) -> Guess | None:
-    """What the sub-district's model, or else the keywords of the tree, make of a case's words."""
+    """What its asset says that a case is, or else what the sub-district's model, or the keywords of
+    the tree, make of its words."""
+    if (found := of_asset(places.asset_told(case.asset_id))) is not None:
+        return found
     keywords = dict(Category.objects.filter(is_active=True).values_list("code", "keywords"))
     model = SuggestionModel.objects.filter(pk=case.subdistrict).first()
     if model is not None:
@@ -151,6 +157,28 @@ def guess_category(case: Case) -> Guess | None:
         if learned is not None:
             return learned
     return suggestion.by_keywords(keywords, case.description)
+
+
+def of_asset(asset: Asset | None) -> Guess | None:
+    """The one category that is usually about assets of this kind; None where none or several are."""
+    if asset is None:
+        return None
+    meant = [each for each in categories() if each.asset_kind == asset.kind]
+    if len(meant) != 1:
+        return None
+    return Guess(meant[0].code, 1.0, (asset.number,), learned=False)
+
+
+def kinds_meant(category: Category | None, said: str) -> set[Kind]:
+    """Kinds of assets that a report may be about: its category's, or those whose words it uses."""
+    if category is not None:
+        return {Kind(category.asset_kind)} if category.asset_kind else set()
+    usual = [each for each in categories() if each.asset_kind]
+    return {
+        Kind(each.asset_kind)
+        for each in usual
+        if any(word in said for word in (each.name, *each.keywords))
+    }
 
 
 def brought_in(community: str, refs: Sequence[str]) -> set[str]:

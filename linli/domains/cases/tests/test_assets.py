@@ -92,3 +92,50 @@ def test_a_wrong_plate_on_the_phone_keeps_what_was_typed(town, lamps):
     assert answer.status_code == 422
     assert "晚上不亮" in answer.content.decode()
     assert not Case.objects.exists()
+
+
+@pytest.fixture
+def by_the_gate(town, lamps):
+    """The code of a building that stands eleven metres from the lamps."""
+    building = places.add_building(
+        actor=LINLI, community=lamps[0].community, name="3号楼", point=Point(39.9001, 116.4)
+    )
+    return places.make_code(actor=LINLI, community=lamps[0].community, building=building)
+
+
+def test_the_nearest_are_offered_with_their_distance_and_no_script(by_the_gate):
+    page = Client().get(reverse("voice:report", args=[by_the_gate.token])).content.decode()
+    assert 'name="near" value="LD-1"' in page
+    assert "路灯 LD-1 · 东门外 · 11 米" in page
+
+
+def test_what_is_chosen_of_the_nearest_is_kept_and_a_typed_plate_counts_before_it(by_the_gate):
+    address = reverse("voice:report", args=[by_the_gate.token])
+    for typed, meant in (({"near": "LD-2"}, "LD-2"), ({"near": "LD-2", "plate": "LD-1"}, "LD-1")):
+        sent = {"submission_id": str(new_id()), "description": "晚上不亮", "looked": "1"} | typed
+        assert Client().post(address, sent).status_code == 302
+        case = Case.objects.order_by("number").last()
+        assert places_read.asset_told(case.asset_id).number == meant
+
+
+def test_words_that_mean_another_kind_leave_the_lamps_out(by_the_gate):
+    address = reverse("voice:report", args=[by_the_gate.token]) + "alike/"
+    for said, offered in (("路灯不亮了", True), ("电梯坏了", False), ("东西坏了", True)):
+        sent = {"submission_id": str(new_id()), "description": said}
+        page = Client().post(address, sent).content.decode()
+        assert ('value="LD-1"' in page) is offered
+
+
+def test_the_counter_is_offered_the_nearest_of_the_categorys_kind(desk, lamps):
+    worker = desk("community_worker", COMMUNITY)
+    sent = {"community": COMMUNITY, "latitude": "39.9", "longitude": "116.4"}
+    for code, offered in (("streetlight", True), ("lift", False)):
+        category = str(queries.categories().get(code=code).pk)
+        page = worker.post(reverse("cases:alike"), sent | {"category": category})
+        assert ('value="LD-1"' in page.content.decode()) is offered
+
+
+def test_what_a_code_hangs_on_says_of_which_kind_it_is(town, lamps):
+    case = actions.suggest_category(actor=LINLI, case=report(town, description="又坏了"))
+    suggested = queries.suggestion_of(case)
+    assert (suggested.category.code, suggested.because) == ("streetlight", ["LD-1"])

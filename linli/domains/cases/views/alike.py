@@ -15,7 +15,7 @@ from linli.domains.cases import actions, queries
 from linli.domains.cases.actions import Answer
 from linli.domains.cases.forms import CallBackForm, EnterForm, MergeForm, ReasonForm
 from linli.domains.cases.models import Case
-from linli.domains.cases.views import showing_alike
+from linli.domains.cases.views import showing_alike, showing_assets
 from linli.domains.cases.views.case import show_case
 from linli.domains.cases.views.work import answer_of, case_for, from_form
 from linli.platform.access import policy
@@ -35,7 +35,9 @@ def alike(request: ActingRequest) -> HttpResponse:
         categories=queries.categories(),
     )
     found = showing_alike.before_entering(request, form)
-    return render(request, "cases/parts/alike.html", {"alike": showing_alike.for_staff(found)})
+    showing_assets.offer_at_desk(form)
+    shown = {"alike": showing_alike.for_staff(found), "form": form, "swap": True}
+    return render(request, "cases/parts/looked.html", shown)
 
 
 @login_required

@@ -23,7 +23,7 @@ from linli.domains.cases.forms import (
 from linli.domains.cases.models import Case
 from linli.domains.cases.queries import Alike
 from linli.domains.cases.rules import Behalf, Channel, Urgency
-from linli.domains.cases.views import sheets, showing, showing_alike
+from linli.domains.cases.views import sheets, showing, showing_alike, showing_assets
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest, Actor
@@ -129,6 +129,7 @@ def _enter_page(
 ) -> HttpResponse:
     if status >= 400:
         showing_alike.keep_photos(form)
+    showing_assets.offer_at_desk(form)
     communities = divisions.communities_of(request.actor, "cases.enter")
     shown = {
         "form": form,

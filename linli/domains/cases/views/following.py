@@ -17,7 +17,7 @@ from linli.domains.cases.actions import Answer
 from linli.domains.cases.forms import AnswerForm, ReasonForm, ReportForm
 from linli.domains.cases.models import Case, Follower
 from linli.domains.cases.rules import Satisfaction, Status
-from linli.domains.cases.views import showing, showing_alike, voice
+from linli.domains.cases.views import showing, showing_alike, showing_assets, voice
 from linli.platform.access import limits
 from linli.platform.access.actor import ActingRequest, visitor
 from linli.platform.database import scope
@@ -33,7 +33,9 @@ def alike(request: ActingRequest, token: str) -> HttpResponse:
     limits.take(voice.from_where(request, "alike"), most=LOOKS_AN_HOUR, within=timedelta(hours=1))
     form = ReportForm(request.POST, showing_alike.photos_of(request))
     found = voice.alike_here(request, form, place, voice.reporting(request, place.area))
-    return render(request, "cases/parts/alike.html", {"alike": showing_alike.for_resident(found)})
+    showing_assets.offer_here(form, place)
+    shown = {"alike": showing_alike.for_resident(found), "form": form, "swap": True}
+    return render(request, "cases/parts/looked.html", shown)
 
 
 @require_safe

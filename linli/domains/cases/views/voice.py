@@ -27,7 +27,7 @@ from linli.domains.cases.forms import (
 from linli.domains.cases.models import Case, Follower
 from linli.domains.cases.queries import Alike
 from linli.domains.cases.rules import Channel, Satisfaction
-from linli.domains.cases.views import showing, showing_alike, showing_rulings
+from linli.domains.cases.views import showing, showing_alike, showing_assets, showing_rulings
 from linli.kernel import clock
 from linli.kernel.errors import DomainError
 from linli.platform.access import limits
@@ -126,6 +126,7 @@ def _report_page(
 ) -> HttpResponse:
     if status >= 400:
         showing_alike.keep_photos(form)
+    showing_assets.offer_here(form, place)
     shown = {
         "alike": showing_alike.for_resident(alike),
         "form": form,
