@@ -28,7 +28,9 @@ SIDES = ("left", "top", "width", "height")
 class MatterFilter(forms.Form):
     """Which public matters to show."""
 
-    layer = forms.ChoiceField(label=_("办得怎样"), required=False, choices=words.LAYER)
+    layer = forms.ChoiceField(
+        label=_("办得怎样"), required=False, choices=words.LAYER, widget=forms.HiddenInput
+    )
     category = forms.ModelChoiceField(
         Category.objects.none(), label=_("分类"), required=False, to_field_name="code",
         empty_label=_("全部分类"),

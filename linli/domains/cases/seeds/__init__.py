@@ -14,7 +14,7 @@ from linli.domains.cases.actions import Answer, Reporter
 from linli.domains.cases.models import Assignment, Case, Category
 from linli.domains.cases.rules import Channel, Ground, Result, Satisfaction, Share, Urgency
 from linli.domains.cases.rules.rulings import Verdict
-from linli.domains.cases.seeds import bulk, recurring, stories, together
+from linli.domains.cases.seeds import bulk, published, recurring, stories, together
 from linli.kernel import clock, events
 from linli.kernel.demonstration import DemoPlan, Report
 from linli.platform.access.actor import machine
@@ -65,6 +65,7 @@ def seed(plan: DemoPlan, report: Report) -> None:
             report("cases", number, plan.cases)
         together.tell(town.communities, plan.until)
         recurring.tell(plan.until)
+        published.tell(town.communities, plan.until)
         _settle(town)
         bulk.pour(bulk.Crowd(cases=poured, until=plan.until, days=plan.days), report)
         _close_last_month(plan.until)

@@ -19,7 +19,7 @@ from linli.domains.cases.rules.publicity import Layer, is_overdue, result_told
 from linli.domains.cases.views.showing import due_of
 from linli.platform.ui.components.deadlines import deadline
 from linli.platform.ui.components.marks import badge
-from linli.platform.ui.components.tables import NONE, Column, beside, link
+from linli.platform.ui.components.tables import beside
 
 
 def heading(told: PublicMatter) -> str:
@@ -31,23 +31,18 @@ def kind(told: PublicMatter) -> str:
     return told.case.category.called if told.case.category else ""
 
 
-def columns() -> list[object]:
-    return [
-        Column(_("编号"), "number"), Column(_("事情"), "main"), _("分类"), _("在哪里"), _("状态"),
-        _("办结时限"), _("结果"),
-    ]  # fmt: skip
-
-
-def row(told: PublicMatter, now: datetime) -> list[object]:
-    return [
-        link(told.case.number, address(told)),
-        heading(told),
-        kind(told),
-        told.place,
-        status(told),
-        due(told, now),
-        result(told) or NONE,
-    ]
+def row(told: PublicMatter, now: datetime) -> dict[str, object]:
+    """One matter in the list."""
+    return {
+        "href": address(told),
+        "number": told.case.number,
+        "heading": heading(told),
+        "kind": kind(told),
+        "place": told.place,
+        "status": status(told),
+        "due": due(told, now),
+        "result": result(told),
+    }
 
 
 def facts(told: PublicMatter, now: datetime) -> list[tuple[str, object]]:
@@ -73,9 +68,9 @@ def status(told: PublicMatter) -> SafeString:
     return mark
 
 
-def due(told: PublicMatter, now: datetime) -> object:
+def due(told: PublicMatter, now: datetime) -> SafeString:
     reading = due_of(told.case, now)
-    return deadline(reading) if reading else NONE
+    return deadline(reading) if reading else SafeString()
 
 
 def result(told: PublicMatter) -> str:
@@ -115,19 +110,15 @@ def _is_late(told: PublicMatter, now: datetime) -> bool:
     return is_overdue(Status(case.status), case.due_at, now, is_paused=case.is_paused)
 
 
-def layers(counts: Mapping[Layer, int], wanted: Wanted) -> Sequence[dict[str, Any]]:
+def layers(counts: Mapping[Layer, int], wanted: Wanted) -> Sequence[tuple[str, str]]:
     """The layers over the list, each with its number and address."""
-    page = reverse("voice:matters", args=[wanted.community])
+    return [(f"{words.LAYER[each]} {counts[each]}", layer_address(wanted, each)) for each in Layer]
+
+
+def layer_address(wanted: Wanted, layer: Layer) -> str:
     about = {"category": wanted.category} if wanted.category else {}
-    return [
-        {
-            "name": words.LAYER[layer],
-            "count": counts[layer],
-            "href": f"{page}?{urlencode(about | {'layer': layer})}",
-            "is_chosen": layer == wanted.layer,
-        }
-        for layer in Layer
-    ]
+    page = reverse("voice:matters", args=[wanted.community])
+    return f"{page}?{urlencode(about | {'layer': layer})}"
 
 
 def sentence(told: PublicMatter) -> str:
