@@ -204,6 +204,12 @@ def test_the_feed_is_atom_and_names_every_matter_once(town, told):
     assert "张三" not in text(answer)
 
 
+def test_what_a_worker_wrote_is_words_in_a_feed_and_never_markup(town):
+    actions.make_public(actor=town.worker, case=town.dispatched(), title="灯", place="<b>东门</b>")
+    feed = ElementTree.fromstring(Client().get(f"{PAGE}feed.atom").content)
+    assert "&lt;b&gt;" in feed.find(f"{ATOM}entry/{ATOM}summary").text
+
+
 def test_a_category_has_a_feed_of_its_own_and_a_private_one_has_none(told):
     assert told.number in text(Client().get(f"{PAGE}about/lift/feed.atom"))
     assert told.number not in text(Client().get(f"{PAGE}about/leak/feed.atom"))

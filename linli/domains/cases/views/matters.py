@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,6 +25,7 @@ from linli.platform.database import scope
 from linli.platform.files import links
 from linli.platform.files import queries as files
 
+MAY_WATCH = (Kind.RESIDENT, Kind.VISITOR)  # whoever hasn't signed in is asked to
 FEED = "application/atom+xml; charset=utf-8"
 
 
@@ -54,7 +57,7 @@ def matters(request: ActingRequest, community: str) -> HttpResponse:
         "points": showing.points(page.object_list, now),
         "ground": places.ground_of([community]),
         "feed": _feed_address(wanted),
-        "may_watch": request.actor.kind == Kind.RESIDENT,
+        "may_watch": request.actor.kind in MAY_WATCH,
     }
     return render(request, "cases/matters.html", shown)
 
@@ -74,7 +77,7 @@ def matter(request: ActingRequest, community: str, number: str) -> HttpResponse:
         "points": showing.points([told], clock.now()),
         "ground": places.ground_of([community]) if told.point else None,
         "photos": [(links.signed_url(each, thumbnail=True), links.signed_url(each)) for each in photos],
-        "may_watch": request.actor.kind == Kind.RESIDENT,
+        "may_watch": request.actor.kind in MAY_WATCH,
         "following": following,
         "voices": voices if has_result else None,
         "may_say": following and has_result,
@@ -93,16 +96,21 @@ def feed(request: HttpRequest, community: str, code: str = "") -> HttpResponse:
     channel = Atom1Feed(
         title=" · ".join([name, *([category.called] if category else []), _("公开事项")]),
         link=page, description="", language=get_language() or "", author_name=name,
-        feed_url=request.build_absolute_uri(), feed_guid=request.build_absolute_uri(request.path),
+        feed_url=request.build_absolute_uri(), feed_guid=_lasting(request.path),
     )  # fmt: skip
     for each in publicity.matters_fed(wanted):
-        address = request.build_absolute_uri(showing.address(each))
+        address = showing.address(each)
         channel.add_item(
-            title=showing.heading(each), link=address, unique_id=address,
-            description=showing.sentence(each), pubdate=each.at, updateddate=showing.changed(each),
+            title=showing.heading(each), link=request.build_absolute_uri(address),
+            unique_id=_lasting(address), description=escape(showing.sentence(each)), pubdate=each.at, updateddate=showing.changed(each),
             categories=[each.case.category.called] if each.case.category else [],
         )  # fmt: skip
     return HttpResponse(channel.writeString("utf-8"), content_type=FEED)
+
+
+def _lasting(path: str) -> str:
+    """An id that stays the same by whichever name of the site a reader came (RFC 4287, 4.2.6)."""
+    return f"{settings.SITE_URL}{path}"
 
 
 def _feed_address(wanted: Wanted) -> str:
