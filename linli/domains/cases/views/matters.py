@@ -102,7 +102,8 @@ def feed(request: HttpRequest, community: str, code: str = "") -> HttpResponse:
         address = showing.address(each)
         channel.add_item(
             title=showing.heading(each), link=request.build_absolute_uri(address),
-            unique_id=_lasting(address), description=escape(showing.sentence(each)), pubdate=each.at, updateddate=showing.changed(each),
+            unique_id=_lasting(address), description=escape(showing.sentence(each)),
+            pubdate=each.at, updateddate=showing.changed(each),
             categories=[each.case.category.called] if each.case.category else [],
         )  # fmt: skip
     return HttpResponse(channel.writeString("utf-8"), content_type=FEED)
