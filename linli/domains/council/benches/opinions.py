@@ -5,7 +5,7 @@ from time import perf_counter
 
 import numpy as np
 
-from linli.domains.council.rules import opinion_groups, opinions
+from linli.domains.council.rules.opinion_result import computed
 from linli.domains.council.rules.opinions import Floats
 from linli.kernel.benchmark import Row
 
@@ -14,14 +14,12 @@ WITHIN = 5.0  # seconds
 
 
 def rows() -> Iterator[Row]:
-    """Map, groups, representative statements and consensus together."""
+    """A whole round: map, groups, what stands for them, consensus, and what everybody may read."""
     votes = conversation()
+    out, numbers = np.zeros(STATEMENTS, dtype=np.bool_), range(1, STATEMENTS + 1)
+    computed(votes[:50], numbers, out, None)  # a worker loads the mathematics once, not every round
     started = perf_counter()
-    heard, placed = opinions.heard(votes), opinions.opinion_map(votes)
-    found = opinion_groups.grouping(placed.points, heard)
-    counts = opinion_groups.counts(votes, found.groups, found.count)
-    opinion_groups.representative(counts)
-    opinion_groups.consensus(counts)
+    computed(votes, numbers, out, None)
     took = perf_counter() - started
     yield Row(
         measure=f"opinion groups of {PEOPLE:,} people x {STATEMENTS} statements",
