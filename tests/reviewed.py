@@ -4,6 +4,8 @@
 WRITERS = {
     "linli.domains.cases.benches.creating": "fills a database of its own, to measure",
     "linli.domains.cases.benches.scene": "fills a database of its own, to measure",
+    "linli.domains.council.benches.casting": "fills a database of its own, to measure",
+    "linli.domains.council.benches.scene": "fills a database of its own, to measure",
     "linli.domains.cases.seeds.bulk": "fills a demonstration with a million cases",
     "linli.platform.access.limits": "counts tries",
     "linli.platform.api.idempotency": "keeps the first answer beside its effect",
@@ -52,6 +54,7 @@ CROSSINGS = {
     "linli.domains.cases.tasks:close_months": "a job over every community",
     "linli.domains.cases.tasks:escalate": "a job over every community",
     "linli.domains.cases.tasks:fetch_media": "a job over every community",
+    "linli.domains.council.queries.course:unsound": "doctor",
     "linli.domains.council.tasks:publish_due": "a job over every community",
     "linli.domains.council.tasks:regroup_due": "a job over every community",
     "linli.domains.mediation.queries.machine:altered_agreements": "doctor",

@@ -34,9 +34,11 @@ def dispatch_form() -> Values:
     return on_page("dispatch", sent_to(category=str(category), version=1))
 
 
+PILE = {"witness": "陈", "ballots": [{"label": "1-101", "choices": {"1": "yes"}}]}
 BODIES: Mapping[str, Callable[[], Values]] = {
     "/api/v1/cases/": lambda: REPORT,
     "/api/v1/cases/bulk/": lambda: {"reports": [REPORT]},
+    "/api/v1/council/votes/<uuidstr:vote_id>/ballots/": lambda: PILE,
     "/api/v1/cases/rates/": lambda: MONTH,
     "/api/v1/cases/<uuidstr:case_id>/call-back/": lambda: {"reached": False},
     "/api/v1/cases/<uuidstr:case_id>/decline/": lambda: DECLINED,

@@ -1,13 +1,20 @@
 """Owners' votes for the matrix: one that is open, one that is over, one objection."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+from django.core.files.base import ContentFile
+from PIL import Image
+
 from linli.domains.council import actions
-from linli.domains.council.actions import Asked, Given, Listed
+from linli.domains.council.actions import Asked, Authorised, Given, Heir, Hung, Listed
+from linli.domains.council.errors import VotedAlready
 from linli.domains.council.models import Vote
+from linli.domains.council.rules.course import Posted
 from linli.domains.council.rules.grounds import Ground
 from linli.domains.council.rules.life import Channel
 from linli.domains.council.rules.majorities import Matter
@@ -37,12 +44,31 @@ def _ready() -> Vote:
 
 
 def voted() -> None:
-    """A vote with a ballot on paper and an objection to its roll."""
+    """A vote with everything that can happen on its way: sale, proxy, forgery, posting, refusal."""
     made = _ready()
+    worker = replace(HOUSE, account_id=new_id())  # a ballot on paper names who entered it
     actions.object_to_roll(actor=HOUSE, vote=made, label="1-101", ground=Ground.AREA, words="面积")
     given = Given(Channel.PAPER, "1-101", "见证人陈", "")
-    worker = replace(HOUSE, account_id=new_id())  # a ballot on paper names who entered it
+    heir = Heir("1-101", Ground.SOLD, "孙新", "不动产登记")
+    actions.pass_place(actor=HOUSE, vote=made, heir=heir)
+    actions.keep_mandate(
+        actor=HOUSE, vote=made, given=Authorised("1-101", "钱代", "13600000000"), paper=photo()
+    )
+    hung = Hung(Posted.NOTICE, "公告栏", clock.now())
+    actions.prove_posting(actor=HOUSE, vote=made, hung=hung, photos=[photo()])
     actions.enter_ballot(actor=worker, vote=made, given=given, choices={1: Choice.YES})
+    with suppress(VotedAlready):
+        actions.enter_ballot(actor=worker, vote=made, given=given, choices={1: Choice.YES})
+    forged = actions.object_to_roll(
+        actor=HOUSE, vote=made, label="1-101", ground=Ground.FORGED, words="冒名"
+    )
+    actions.answer_objection(actor=HOUSE, objection=forged, upheld=True, answer="属实")
+
+
+def photo() -> ContentFile:
+    drawn = BytesIO()
+    Image.new("RGB", (9, 9)).save(drawn, "PNG")
+    return ContentFile(drawn.getvalue(), name="照片.png")
 
 
 def vote() -> Values:
@@ -69,6 +95,9 @@ ABOUT = "/council/<uuid:vote_id>/"
 THINGS: dict[str, Callable[[], Values]] = {
     ABOUT: vote,
     **{f"{ABOUT}{deed}/": vote for deed in ("cast", "enter", "object", "roll")},
+    **{f"{ABOUT}{deed}/": vote for deed in ("heir", "mandate", "posting")},
     f"{ABOUT}certificate/": ended,
+    f"{ABOUT}participation.csv": ended,
+    "/api/v1/council/votes/<uuidstr:vote_id>/ballots/": vote,
     "/council/objections/<uuid:objection_id>/": objection,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -99,6 +100,18 @@ def residents_with_phone(actor: Actor, phone: str) -> QuerySet[Resident]:
         if number
         else Resident.objects.none()
     )
+
+
+def register_index(phone: str) -> str:
+    """By what the register finds a phone, for a list that doesn't keep the phone itself."""
+    return blind(normalise_phone(phone), "people.phone")
+
+
+def birth_dates(area: str) -> dict[str, date]:
+    """By `register_index`, when whoever lives in `area` was born: for rolls that freeze an age band."""
+    known = Resident.objects.filter(policy.under(area), birth_date__isnull=False, left_on=None)
+    listed = known.exclude(phone_index="").values_list("phone_index", "birth_date")
+    return {phone: born for phone, born in listed if born}
 
 
 def own_persons(account_id: UUID) -> Sequence[UUID]:

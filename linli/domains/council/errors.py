@@ -41,6 +41,26 @@ class TooManyPrincipals(DomainError):
     code = "council.too_many_principals"
 
 
+class NoMandate(DomainError):
+    """No written authorisation of this owner for this proxy is kept."""
+
+    code = "council.no_mandate"
+
+
+class MayNotStandIn(DomainError):
+    code = "council.may_not_stand_in"
+
+
+class OutsideMandate(DomainError):
+    code = "council.outside_mandate"
+
+
+class SeveralUnits(DomainError):
+    """A place on the roll holds several units and only one of them was sold."""
+
+    code = "council.several_units"
+
+
 class NotDeliberatingNow(DomainError):
     code = "council.not_deliberating_now"
 

@@ -13,13 +13,14 @@ from linli.contracts.council import (
 )
 from linli.domains.council import queries, tasks
 from linli.domains.council.deeds import DEEDS
-from linli.kernel.manifest import Manifest, NavItem, Panel, Permission, Round
+from linli.kernel.manifest import Check, Manifest, NavItem, Panel, Permission, Round
 
 MANIFEST = Manifest(
     key="council",
     title=_("议事厅"),
     deeds=DEEDS,
     urls="linli.domains.council.urls",
+    api="linli.domains.council.api.router",
     nav=[
         NavItem(
             title=_("业主表决"), url_name="council:list", needs="council.view", icon="check", order=27
@@ -37,6 +38,7 @@ MANIFEST = Manifest(
         Permission(key="council.import", title=_("导入房屋清单")),
         Permission(key="council.fix_roll", title=_("确定业主名册、答复名册异议")),
         Permission(key="council.enter", title=_("录入线下选票")),
+        Permission(key="council.collect", title=_("录入本网格上门收到的选票")),
         Permission(key="council.publish", title=_("截止后立即计票公布")),
         Permission(key="council.attend", title=_("查看议题协商（不含个人表态）")),
         Permission(key="council.deliberate", title=_("作为居民参加议题协商")),
@@ -56,9 +58,21 @@ MANIFEST = Manifest(
             "council.enter", "council.publish", "council.attend", "council.open_deliberation",
             "council.moderate", "council.enter_opinions",
         ),
+        "grid_worker": ("council.view", "council.collect"),
         "supervisor": ("council.view", "council.attend"),
     },
     panels=[Panel(slot="start", template="council/panels/start.html", context=queries.start, order=20)],
+    checks=[
+        Check(
+            key="council.sound", title=_("公告、名册和计票证书没有被改动"), find=queries.unsound,
+            repair=_("停止公布，核对纸质公告和名册，并查看审计记录。"),
+        )
+    ],
+    files={
+        "council.mandate": queries.may_see_mandate,
+        "council.posting": queries.may_see_posting,
+    },
+    benches={"council": "linli.domains.council.benches.bench"},
     imports=["linli.domains.council.imports.UNITS"],
     rounds=[
         Round(key="council.publish_due", seconds=30, work=tasks.publish_due),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.domains.council.views import deliberation, desk, moderation, owners
+from linli.domains.council.views import course, deliberation, desk, moderation, owners
 
 app_name = "council"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("<uuid:vote_id>/certificate/", owners.certificate, name="certificate"),
     path("<uuid:vote_id>/roll/", desk.fix_roll, name="fix_roll"),
     path("<uuid:vote_id>/enter/", desk.enter, name="enter"),
+    path("<uuid:vote_id>/mandate/", course.mandate, name="mandate"),
+    path("<uuid:vote_id>/heir/", course.heir, name="heir"),
+    path("<uuid:vote_id>/posting/", course.posting, name="posting"),
+    path("<uuid:vote_id>/participation.csv", course.participation, name="participation"),
     path("objections/<uuid:objection_id>/", desk.answer, name="answer"),
     path("deliberations/", deliberation.talk_list, name="deliberations"),
     path("deliberations/open/", moderation.open_talk, name="open_deliberation"),

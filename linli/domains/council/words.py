@@ -1,7 +1,11 @@
 """What people read where the rules say a code."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from linli.domains.council.rules.course import Posted, Stand
 from linli.domains.council.rules.deliberation import (
     Form,
     Phase,
@@ -53,9 +57,39 @@ GROUND = {
     Ground.AREA: _("面积不对"),
     Ground.OTHER: _("其他"),
 }
+STAND = {
+    Stand.OTHER: _("一般委托"),
+    Stand.FOR_MEMBER: _("委托人是业主委员会委员"),
+    Stand.STAFF: _("代理人是物业服务人员"),
+}
+POSTED = {
+    Posted.NOTICE: _("表决公告"),
+    Posted.UNDELIVERED: _("无法送达的公告"),
+    Posted.RESULT: _("表决结果"),
+}
+AT: Mapping[str, Any] = {str(each): told for each, told in CHANNEL.items()} | {
+    "desk": _("社区办理")
+}  # where something was refused
+REFUSED = {
+    "council.ballot_suspended": _("名册异议成立，还没有登记新业主"),
+    "council.may_not_stand_in": _("规则不允许这位代理人"),
+    "council.no_mandate": _("没有书面委托"),
+    "council.not_on_the_roll": _("不在名册上"),
+    "council.not_voting_now": _("不在投票时间"),
+    "council.outside_mandate": _("超出委托范围"),
+    "council.several_units": _("名下只转让了一部分房屋"),
+    "council.text_altered": _("事项或时间与公告不一致"),
+    "council.too_many_principals": _("受托人数超过规则"),
+    "council.undisclosed": _("公告里没有的事项"),
+    "council.voted_already": _("已经投过票"),
+}
+TRAIT = {"age_band": _("年龄"), "building": _("楼栋"), "grid": _("网格")}
 RULE = {
     "national-2021": _("全国：民法典和物业管理条例（公告满 15 天）"),
     "beijing-2020": _("北京（公告满 15 天，不能重投）"),
+    "beijing-2020-proxies": _("北京（公告满 15 天，业委会委员不得委托他人）"),
+    "zhoushan-2021": _("舟山（公告满 15 天，物业人员不得受托，无法送达公告 7 天）"),
+    "binzhou-2021": _("滨州（公告满 15 天，无法送达公告 5 天）"),
     "hangzhou-urgent": _("杭州临时会议（公告满 7 天）"),
     "weifang-proxies": _("潍坊（公告满 15 天，一人最多受三位业主委托）"),
 }

@@ -140,6 +140,15 @@ def dwellings_by_door(
     return found
 
 
+def grids_by_building(area: str) -> dict[str, str]:
+    """By the plain number or name of a building, the code of its grid: "3" and "3号楼" alike."""
+    stand = Building.objects.filter(policy.under(area), grid__isnull=False)
+    return {
+        name.removesuffix("号楼").removesuffix("栋").removesuffix("幢"): grid
+        for name, grid in stand.values_list("name", "grid_id")
+    }
+
+
 def code(actor: Actor, token: str) -> PlaceCode:
     """One code in use that `actor` may print; NotFound for any other."""
     found = codes_visible_to(actor).filter(token=token).first()

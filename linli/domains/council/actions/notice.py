@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from linli.contracts.council import VoteNoticed
 from linli.domains.council.errors import NoticeTooShort
 from linli.domains.council.models import Item, Vote
-from linli.domains.council.rules.certificate import text_digest
+from linli.domains.council.rules.certificate import terms_digest, text_digest
 from linli.domains.council.rules.life import earliest_opening
 from linli.domains.council.rules.majorities import Matter
 from linli.domains.council.rules.variants import VARIANTS, Variant
@@ -64,6 +64,7 @@ def notice_vote(
             community_id=area[:COMMUNITY_DIGITS], area=area, title=title.strip(), rule=rule,
             text_digest=text_digest(title.strip(), facts), noticed_at=noticed_at,
             noticed_by=actor.account_id, opens_at=opens_at, closes_at=closes_at,
+            terms_digest=terms_digest(rule, (noticed_at, opens_at, closes_at)),
         )
     )  # fmt: skip
     for each in facts:

@@ -1,14 +1,16 @@
 """Fixing who may vote, and what is said against it."""
 
 import secrets
+from dataclasses import asdict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from linli.contracts.council import RollFixed
 from linli.domains.council import queries
+from linli.domains.council.actions.traits import traits_of
 from linli.domains.council.errors import NotVotingNow
-from linli.domains.council.models import Objection, OwnedUnit, RollUnit, RollVoter, Vote
+from linli.domains.council.models import Objection, OwnedUnit, RollUnit, RollVoter, Voided, Vote
 from linli.domains.council.rules.certificate import digest, unit_seal
 from linli.domains.council.rules.grounds import Ground
 from linli.domains.council.rules.life import Move, Status, after
@@ -81,9 +83,10 @@ def object_to_roll(
 
 @transaction.atomic
 def answer_objection(*, actor: Actor, objection: Objection, upheld: bool, answer: str) -> Objection:
-    """Decide on an objection, once. Upheld as sold, died or forged it bars the ballot of that voter.
+    """Decide on an objection, once. Upheld as sold or died it bars the place until it is passed on.
 
-    A ballot cast before stands, as the Beijing rule has it; the certificate tells of both.
+    A ballot cast before a sale or a death stands, as the Beijing rule has it. One that was forged is
+    voided: it stays, is never counted, and the place may vote again. The certificate tells of all.
     """
     policy.require(actor, "council.fix_roll", at=objection.vote)
 
@@ -97,8 +100,23 @@ def answer_objection(*, actor: Actor, objection: Objection, upheld: bool, answer
     objection.upheld, objection.answer = upheld, answer.strip()
     objection.answered_at, objection.answered_by = clock.now(), actor.account_id
     rows.update(objection, ["upheld", "answer", "answered_at", "answered_by"])
+    if upheld and objection.ground == Ground.FORGED:
+        _void(actor, objection)
     trail.record(actor, "council.answer", vote, objection=str(objection.pk), upheld=upheld)
     return objection
+
+
+def _void(actor: Actor, objection: Objection) -> None:
+    """The ballot that counts at this place so far, if there is one, counts no longer."""
+    cast = queries.valid_ballots(objection.vote).filter(voter__units=objection.unit_id)
+    for ballot in cast:
+        rows.insert(
+            Voided(
+                ballot=ballot, objection=objection, vote_id=ballot.vote_id,
+                community_id=ballot.community_id, at=clock.now(), by=actor.account_id,
+            )
+        )  # fmt: skip
+        trail.record(actor, "council.void", objection.vote, ballot=str(ballot.pk))
 
 
 def roll_facts(voters: list[RollVoter], units: list[RollUnit]) -> list[dict[str, object]]:
@@ -110,15 +128,19 @@ def roll_facts(voters: list[RollVoter], units: list[RollUnit]) -> list[dict[str,
 
 
 def _frozen(vote: Vote, listed: list[OwnedUnit]) -> tuple[list[RollVoter], list[RollUnit]]:
-    phones = {each.label: each.phone_index for each in listed}
+    """Heads and units; what figures will be told by is frozen along with them."""
+    by_label = {each.label: each for each in listed}
+    traits = traits_of(vote.area, listed)
     heads = voters_of(
         Unit(each.label, each.owner, each.floor_area, each.is_unsold) for each in listed
     )
     voters, units = [], []
     for number, head in enumerate(heads, 1):
+        own = [by_label[each.label] for each in head.units]
         voter = RollVoter(
             vote=vote, community_id=vote.community_id, number=number, floor_area=head.share.area,
-            phone_index=next((phones[each.label] for each in head.units if phones[each.label]), ""),
+            phone_index=next((each.phone_index for each in own if each.phone_index), ""),
+            **asdict(traits[own[0].label]),
         )  # fmt: skip
         voters.append(voter)
         units += _sealed(voter, head)

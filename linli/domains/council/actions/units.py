@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from linli.core.people import queries as people
 from linli.domains.council import queries
 from linli.domains.council.models import OwnedUnit
 from linli.platform.access import policy
@@ -13,6 +14,8 @@ from linli.platform.accounts.actions.codes import PHONE
 from linli.platform.audit import trail
 from linli.platform.database import rows
 from linli.platform.database.secrecy import blind
+
+WRITTEN = ("floor_area", "owner", "owner_name", "phone_index", "register_index", "is_unsold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def list_units(
     rows.insert_many(new)
     old = [each for each in made if each.label in known]
     for each in old:
-        rows.update(each, ["floor_area", "owner", "owner_name", "phone_index", "is_unsold"])
+        rows.update(each, WRITTEN)
 
     trail.record_many(actor, "council.list_units", made)
     return new, old
@@ -53,4 +56,5 @@ def _filled(unit: OwnedUnit, area: str, listed: Listed) -> OwnedUnit:
     unit.floor_area, unit.is_unsold = listed.floor_area, listed.is_unsold
     unit.owner, unit.owner_name = listed.owner, listed.owner_name
     unit.phone_index = blind(listed.phone, PHONE)
+    unit.register_index = people.register_index(listed.phone)
     return unit

@@ -1,5 +1,6 @@
 """The shape of what people type in the council hall."""
 
+from linli.domains.council.forms.course import HeirForm, MandateForm, PostingForm
 from linli.domains.council.forms.votes import (
     AnswerForm,
     BallotForm,
@@ -14,6 +15,9 @@ __all__ = [
     "BallotForm",
     "CastForm",
     "EnterForm",
+    "HeirForm",
+    "MandateForm",
     "NoticeForm",
     "ObjectionForm",
+    "PostingForm",
 ]

@@ -13,7 +13,7 @@ from linli.domains.council import words
 from linli.domains.council.actions import Asked
 from linli.domains.council.models import Item
 from linli.domains.council.rules.grounds import Ground
-from linli.domains.council.rules.life import ASSISTED
+from linli.domains.council.rules.life import ASSISTED, Channel
 from linli.domains.council.rules.majorities import Matter
 from linli.domains.council.rules.owners import Choice
 from linli.kernel import clock
@@ -86,7 +86,8 @@ class BallotForm(forms.Form):
         self.numbers = [item.number for item in items]
 
     def choices(self) -> dict[int, Choice]:
-        return {number: Choice(self.cleaned_data[f"item_{number}"]) for number in self.numbers}
+        said = {number: self.cleaned_data[f"item_{number}"] for number in self.numbers}
+        return {number: Choice(each) for number, each in said.items() if each}
 
 
 class CastForm(BallotForm):
@@ -110,12 +111,21 @@ class EnterForm(BallotForm):
         label=_("见证人"), help_text=_("和您一起核对选票的人。"), max_length=80
     )
     proxy = forms.CharField(
-        label=_("代理人"),
-        help_text=_("由别人代投的，写明代理人的手机号。有书面委托才能代投。"),
-        max_length=80,
+        label=_("代理人手机号"),
+        help_text=_("由别人代投的才填。要先登记委托书。"),
+        max_length=20,
         required=False,
     )
     field_order = ("channel", "label")
+
+    def __init__(self, *args: Any, doors_only: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in self.numbers:
+            self.fields[f"item_{number}"].required = False  # what was left blank on paper stays so
+        if doors_only:
+            told = [(Channel.DOOR, words.CHANNEL[Channel.DOOR])]
+            self.fields["channel"].choices = told  # type: ignore[attr-defined]
+            self.initial["channel"] = Channel.DOOR
 
     def about(self) -> Iterator[BoundField]:
         return (self[name] for name in ("channel", "label", "proxy", "witness"))

@@ -1,5 +1,6 @@
 """What the council domain remembers. Fields, constraints and one-row facts; no workflow."""
 
+from linli.domains.council.models.course import Mandate, Posting, Refusal, Succession, Voided
 from linli.domains.council.models.deliberation import (
     Contribution,
     Deliberation,
@@ -20,13 +21,18 @@ __all__ = [
     "Entry",
     "Helpful",
     "Item",
+    "Mandate",
     "Moderation",
     "Objection",
     "Opinion",
     "OpinionRound",
     "OwnedUnit",
     "Participant",
+    "Posting",
+    "Refusal",
     "RollUnit",
     "RollVoter",
+    "Succession",
+    "Voided",
     "Vote",
 ]

@@ -19,6 +19,9 @@ class OwnedUnit(models.Model):
     owner = models.CharField(max_length=32, db_collation="C", help_text="alike for one owner")
     owner_name = EncryptedTextField(blank=True)
     phone_index = models.CharField(max_length=32, blank=True, db_collation="C")
+    register_index = models.CharField(
+        max_length=32, blank=True, db_collation="C", help_text="the phone, as the register finds it"
+    )
     is_unsold = models.BooleanField(default=False)
 
     class Meta:

@@ -22,6 +22,9 @@ class Vote(models.Model):
     title = models.CharField(max_length=120)
     rule = models.CharField(max_length=30, help_text="key of the variant it is counted by")
     text_digest = models.CharField(max_length=64)
+    terms_digest = models.CharField(
+        max_length=64, blank=True, help_text="of rule and times; blank before there was one"
+    )
     noticed_at = models.DateTimeField()
     noticed_by = models.UUIDField(null=True)
     opens_at = models.DateTimeField()
@@ -30,6 +33,8 @@ class Vote(models.Model):
     roll_fixed_at = models.DateTimeField(null=True)
     roll_digest = models.CharField(max_length=64, blank=True)
     published_at = models.DateTimeField(null=True)
+    result = models.JSONField(null=True, help_text="what the certificate says in the end")
+    figures = models.JSONField(null=True, help_text="participation by traits, small groups hidden")
     certificate = models.TextField(blank=True, help_text="canonical JSON, byte for byte")
 
     class Meta:
@@ -95,6 +100,9 @@ class RollVoter(models.Model):
     number = models.PositiveIntegerField()
     floor_area = models.PositiveBigIntegerField(help_text="of all units together, in 1/100 m²")
     phone_index = models.CharField(max_length=32, blank=True, db_collation="C")
+    building = models.CharField(max_length=60, blank=True, help_text="as the door tells it")
+    grid = models.CharField(max_length=15, blank=True, db_collation="C")
+    age_band = models.CharField(max_length=8, blank=True, help_text="on the day the roll was fixed")
 
     class Meta:
         ordering = ["number"]
@@ -159,12 +167,16 @@ class Objection(models.Model):
 
 
 class Ballot(models.Model):
-    """What one voter said, over whichever channel; one for ever."""
+    """What one voter said, over whichever channel; one for ever.
+
+    `turn` is 1; a ballot that is cast after a forged one was voided has the next number.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="ballots")
     voter = models.ForeignKey(RollVoter, on_delete=models.PROTECT, related_name="+")
     community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
+    turn = models.PositiveSmallIntegerField(default=1)
     channel = models.CharField(max_length=8)
     choices = models.JSONField()
     receipt = models.CharField(max_length=64)
@@ -176,7 +188,9 @@ class Ballot(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["vote", "voter"], name="a_voter_has_one_ballot"),
+            models.UniqueConstraint(
+                fields=["vote", "voter", "turn"], name="a_voter_has_one_ballot"
+            ),
             models.UniqueConstraint(fields=["receipt"], name="receipts_differ"),
             models.CheckConstraint(name="channel_is_known", condition=Q(channel__in=[*Channel])),
             models.CheckConstraint(

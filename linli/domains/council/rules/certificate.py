@@ -8,6 +8,7 @@ which whoever knows these three can check.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -32,6 +33,11 @@ def digest(facts: Any) -> str:
 def text_digest(title: str, items: Sequence[Facts]) -> str:
     """What the notice said, to the last character. Each item has number, matter and text."""
     return digest({"items": items, "title": title})
+
+
+def terms_digest(rule: str, moments: Sequence[datetime]) -> str:
+    """By which rule and when (told, opened, closed): no deadline moves after the notice."""
+    return digest([rule, *(each.astimezone(UTC).isoformat() for each in moments)])
 
 
 def unit_seal(salt: str, label: str, owner: str) -> str:

@@ -11,6 +11,4 @@ class Ground(StrEnum):
     OTHER = "other"
 
 
-SUSPENDING = frozenset(
-    {Ground.SOLD, Ground.DIED, Ground.FORGED}
-)  # upheld: whose ballot it would be
+SUSPENDING = frozenset({Ground.SOLD, Ground.DIED})  # upheld: bars the place until it is passed on

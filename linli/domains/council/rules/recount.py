@@ -34,6 +34,12 @@ def check_text(found: Facts) -> None:
     told = [{k: each[k] for k in ("number", "matter", "text")} for each in found["items"]]
     if digest({"items": told, "title": found["vote"]["title"]}) != found["text_digest"]:
         raise Unsound("The text of the items isn't what the notice said.")
+    terms = [
+        found["rule"]["key"],
+        *(found["vote"][at] for at in ("noticed_at", "opens_at", "closes_at")),
+    ]
+    if found.get("terms_digest") and digest(terms) != found["terms_digest"]:
+        raise Unsound("Rule or times aren't what the notice said.")
 
 
 def weigh_roll(found: Facts) -> dict[int, int]:
@@ -63,6 +69,10 @@ def check_ballots(found: Facts, weights: dict[int, int]) -> dict[int, Facts]:
         if not set(choices) <= numbers or not set(choices.values()) <= set(CHOICES):
             raise Unsound(f"Ballot {voter} answers what wasn't asked.")
         cast[voter] = choices
+    if {each["receipt"] for each in found.get("voided", ())} & {
+        b["receipt"] for b in found["ballots"]
+    }:
+        raise Unsound("A ballot that was voided is counted.")
     return cast
 
 
@@ -104,6 +114,14 @@ def recounted(text: str) -> str:
     """The certificate `text` as it ought to be, with the result counted anew."""
     found = json.loads(text)
     return canonical({**found, "result": count(found)})
+
+
+def agrees(text: str) -> bool:
+    """Whether the certificate `text` counts to itself, byte for byte."""
+    try:
+        return recounted(text) == text
+    except Unsound:
+        return False
 
 
 def main(path: str) -> int:

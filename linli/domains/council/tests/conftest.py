@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from linli.core.divisions.models import Division
 from linli.domains.council import actions
-from linli.domains.council.actions import Asked, Given, Listed
+from linli.domains.council.actions import Asked, Authorised, Given, Listed
 from linli.domains.council.manifest import MANIFEST
-from linli.domains.council.models import Ballot, RollVoter, Vote
+from linli.domains.council.models import Ballot, Mandate, RollVoter, Vote
 from linli.domains.council.rules.life import Channel
 from linli.domains.council.rules.majorities import Matter
 from linli.domains.council.rules.owners import Choice
@@ -39,6 +42,12 @@ LIST = (
     Listed("1-301", 3000, "", is_unsold=True),
     Listed("1-302", 3000, "", is_unsold=True),
 )
+
+
+def picture() -> ContentFile:
+    drawn = BytesIO()
+    Image.new("RGB", (9, 9)).save(drawn, "PNG")
+    return ContentFile(drawn.getvalue(), name="委托书.png")
 
 
 def actor(role: str, area: str = COMMUNITY, kind: Kind = Kind.STAFF, account=None) -> Actor:
@@ -89,6 +98,14 @@ class Town:
         given = Given(channel, label, "见证人陈", proxy)
         with clock.stopped_at(DURING):
             return actions.enter_ballot(actor=self.worker, vote=vote, given=given, choices=choices)
+
+    def authorises(self, vote: Vote, label: str, phone: str, **given) -> Mandate:
+        """The owner of a door lets whoever has this phone vote; the paper is photographed."""
+        authorised = Authorised(label, "孙代理", phone, **given)
+        with clock.stopped_at(DURING):
+            return actions.keep_mandate(
+                actor=self.worker, vote=vote, given=authorised, paper=picture()
+            )
 
     def ended(self, vote: Vote) -> Vote:
         with clock.stopped_at(AFTER):

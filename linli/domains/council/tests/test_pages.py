@@ -78,7 +78,7 @@ def test_a_blank_item_or_a_second_ballot_comes_back_with_words(town, wang):
     again = at(DURING, wang, "cast", vote.pk, voter="1", **SAID)
     assert again.status_code == 409
     assert "已经投过票" in again.content.decode()
-    assert at(DURING, wang, "cast", vote.pk, voter="2", **SAID).status_code == 404
+    assert at(DURING, wang, "cast", vote.pk, voter="2", **SAID).status_code == 409
 
 
 def test_nobody_reads_how_the_vote_goes_before_it_is_published(town, worker, wang):

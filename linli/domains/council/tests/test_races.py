@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from linli.core.divisions.models import Division
-from linli.domains.council import actions
-from linli.domains.council.actions import Given, Listed, cast
+from linli.domains.council import actions, queries
+from linli.domains.council.actions import Given, Listed
 from linli.domains.council.errors import VotedAlready
 from linli.domains.council.models import Ballot, Vote
 from linli.domains.council.rules.life import Channel
@@ -79,7 +79,7 @@ def test_two_channels_at_once_leave_one_ballot_and_one_plain_refusal(owner):
 
 
 def test_without_the_lock_both_find_the_place_free_and_the_database_stops_one(owner, monkeypatch):
-    monkeypatch.setattr(cast, "hold", lambda _vote, _voter: None)
+    monkeypatch.setattr(queries, "hold", lambda _vote, _voters: None)
     collided = 0
     for voter in owner[2][:UNLOCKED]:
         refusals = together((DURING, web(owner, voter)), (DURING, paper(owner, voter)))

@@ -64,7 +64,7 @@ def cast(request: ActingRequest, vote_id: UUID) -> HttpResponse:
     form = CastForm(request.POST, items=queries.items_of(vote))
 
     def deed(typed: dict[str, Any]) -> Ballot:
-        voter = _own(request, vote, typed["voter"])
+        voter = queries.voter_numbered(vote, typed["voter"]) or RollVoter(vote=vote)
         return actions.cast_ballot(
             actor=request.actor, vote=vote, voter=voter, choices=form.choices()
         )
@@ -131,7 +131,11 @@ def page_of(request: ActingRequest, vote: Vote, status: int = 200, **forms: Form
         "quorum": showing.quorum(vote) if vote.roll_fixed_at else None,
         "result": showing.result(vote),
         "may_fix": may["fix_roll"] and vote.status == Status.NOTICED and now < vote.opens_at,
-        "may_enter": may["enter"] and votes_now,
+        "may_enter": votes_now and queries.may_enter(actor, vote),
+        "may_pass": may["fix_roll"] and is_ready and now < vote.closes_at,
+        "may_prove": may["enter"] and vote.status != Status.LAPSED,
+        "may_authorise": may["enter"] and is_ready and now < vote.closes_at,
+        **showing.course(actor, vote),
         "objection_form": may["object"] and is_ready and forms.get("objection", ObjectionForm()),
         "objections": queries.objections_of(actor, vote),
         "answer_form": may["fix_roll"] and is_ready and forms.get("answer", AnswerForm()),
@@ -154,13 +158,6 @@ def _own_part(
         form = typed or CastForm(items=queries.items_of(vote), initial=initial)
     homes = "、".join(unit.label for unit in left[0].units.all()) if left else ""
     return {"cast_form": form, "wrong": typed, "homes": homes, "ballots": ballots}
-
-
-def _own(request: ActingRequest, vote: Vote, number: int) -> RollVoter:
-    for each in queries.own_voters(request.actor, vote):
-        if each.number == number:
-            return each
-    raise NotFound(_("名册上没有您。请核对登录的手机号，或者向社区提出异议。"))
 
 
 def _file(body: str, kind: str, name: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from linli.domains.council import queries, words
 from linli.domains.council.models import Vote
+from linli.domains.council.rules.course import Posted
 from linli.domains.council.rules.life import Status, is_open
 from linli.domains.council.rules.majorities import (
     CONSENT,
@@ -18,6 +19,7 @@ from linli.domains.council.rules.majorities import (
 )
 from linli.domains.council.rules.owners import Choice
 from linli.kernel import clock
+from linli.platform.access import policy
 from linli.platform.access.actor import Actor, Kind
 
 TONES = {
@@ -78,11 +80,49 @@ def participation(voted: Share, whole: Share) -> str:
     }
 
 
+def course(actor: Actor, vote: Vote) -> dict[str, Any]:
+    """What was posted, refused, doubted and voided; what isn't proven as posted, for who works here."""
+    works_here = policy.allows(actor, "council.enter", at=vote)
+    postings = queries.postings_of(vote)
+    photos = queries.photos_of([each.pk for each in postings])
+    lacking = queries.unproven(vote, clock.now()) if works_here else []
+    return {
+        "figures": figures(vote),
+        "postings": [
+            {"posting": each, "what": words.POSTED[Posted(each.what)], "photos": photos.get(each.pk, ())}
+            for each in postings
+        ],
+        "unproven": [(words.POSTED[what], until, late) for what, until, late in lacking],
+        "voided": queries.voided_of(vote),
+        "doubted": queries.in_doubt(vote),
+        "refused": [
+            {
+                **each, "channel": words.AT.get(each["channel"], each["channel"]),
+                "reason": words.REFUSED.get(each["code"], each["code"]),
+            }
+            for each in queries.refused(vote)
+        ],
+    }  # fmt: skip
+
+
+def figures(vote: Vote) -> list[dict[str, Any]]:
+    """A table for each trait, as it was kept when the result was published."""
+    told = vote.figures or {}
+    return [
+        {
+            "title": title, "is_cut": bool(told[trait]["hidden"]),
+            "rows": [{**each, "name": each["key"] or _("不清楚")} for each in told[trait]["shown"]],
+        }
+        for trait, title in words.TRAIT.items()
+        if trait in told and told[trait]["shown"]
+    ]  # fmt: skip
+
+
 def result(vote: Vote) -> dict[str, Any] | None:
     """The published result with its arithmetic in words; None before it is published."""
-    if not vote.certificate:
+    if vote.published_at is None:
         return None
-    told = json.loads(vote.certificate)["result"]
+    told = vote.result or json.loads(vote.certificate)["result"]
     whole, voted = Share(**told["roll"]), Share(**told["voted"])
     return {
         "quorate": told["quorate"],
