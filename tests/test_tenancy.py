@@ -41,7 +41,7 @@ from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
 from linli.platform.database.protection import COLUMN
-from tests.authorisation import deliberations, functions, gatherings, matters, owners
+from tests.authorisation import deliberations, functions, gatherings, matters, owners, polls
 
 HERE, THERE = "110101001001", "110102001001"
 HOUSE = machine("test")
@@ -66,6 +66,7 @@ def a_community_at_work() -> None:
     a_dispute(here)
     gatherings.followed()
     owners.voted()
+    polls.polled()
     functions.listed()
     deliberations.talked()
 

@@ -68,3 +68,47 @@ class DeliberationFrozen(Event):
     deliberation_id: UUID
     area: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollNoticed(Event):
+    """The items of a poll were told; voting opens and closes at these moments."""
+
+    poll_id: UUID
+    area: str
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollRollFixed(Event):
+    poll_id: UUID
+    area: str
+    voters: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollPublished(Event):
+    """The result stands. `carried` are the numbers of the items that were agreed to."""
+
+    poll_id: UUID
+    area: str
+    quorate: bool
+    carried: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollLapsed(Event):
+    """The deadline came and there was no roll."""
+
+    poll_id: UUID
+    area: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollCountsDiffer(Event):
+    """Two counters disagree; nothing is published until people have looked."""
+
+    poll_id: UUID
+    area: str

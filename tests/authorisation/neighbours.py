@@ -7,6 +7,7 @@ from tests.authorisation import (
     functions,
     gatherings,
     owners,
+    polls,
 )
 
 THINGS = (
@@ -16,4 +17,5 @@ THINGS = (
     | functions.THINGS
     | gatherings.THINGS
     | owners.THINGS
+    | polls.THINGS
 )

@@ -85,3 +85,37 @@ class OwnDecision(DomainError):
     """Whoever took something out doesn't decide on the appeal against it."""
 
     code = "council.own_decision"
+
+
+class LevelNotLawful(DomainError):
+    """This body doesn't vote in that secrecy, or not with that roll."""
+
+    code = "council.level_not_lawful"
+
+
+class NotInForce(DomainError):
+    code = "council.not_in_force"
+
+
+class RollUnlawful(DomainError):
+    """The roll isn't composed as the procedure asks."""
+
+    code = "council.roll_unlawful"
+
+
+class ChannelNotOpen(DomainError):
+    """The notice didn't name this way of voting, and none is added on the way."""
+
+    code = "council.channel_not_open"
+
+
+class TokenForged(DomainError):
+    """Nobody was given the right to cast this ballot."""
+
+    code = "council.token_forged"
+
+
+class NoSlipsLeft(DomainError):
+    """More slips would be entered than were handed out."""
+
+    code = "council.no_slips_left"

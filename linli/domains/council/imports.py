@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.core.divisions import queries as divisions
 from linli.domains.council import actions
-from linli.domains.council.actions import Listed
+from linli.domains.council.actions import Listed, Seated
 from linli.kernel.errors import Invalid
 from linli.platform.access.actor import COMMUNITY_DIGITS, Actor
 from linli.platform.imports import cells
@@ -98,6 +98,66 @@ UNITS = Importer(
         ImportColumn(
             key="unsold", title=gettext_lazy("开发商未售"), example="否", parse=_yes_no,
             choices=["是", "否"],
+        ),
+    ],
+)  # fmt: skip
+
+
+RUNS = "council.run_polls"
+MOST_SEATS = 999
+
+
+def _bodies_places(actor: Actor) -> list[tuple[str, str]]:
+    return [(each.code, each.name) for each in divisions.communities_of(actor, RUNS)]
+
+
+def _check_seats(_rows: Sequence[Row], _actor: Actor, area: str) -> Iterator[Finding]:
+    if len(area) < COMMUNITY_DIGITS:
+        raise Invalid(_("请选择要导入到哪个社区。"))
+    yield from ()
+
+
+def _write_seats(actor: Actor, rows: Sequence[Row]) -> Written:
+    seated = [
+        Seated(
+            row.values["body"], row.values["number"], row.values["name"], row.get("phone", ""),
+            row.get("group", ""),
+        )
+        for row in rows
+    ]  # fmt: skip
+    new, old = actions.list_seats(actor=actor, area=rows[0].area, seated=seated)
+    return Written(created=[str(each.pk) for each in new], unchanged=len(old))
+
+
+SEATS = Importer(
+    key="council.seats",
+    title=gettext_lazy("组织的席位（投票用）"),
+    needs=RUNS,
+    natural_key=["body", "number"],
+    check=_check_seats,
+    write=_write_seats,
+    places=_bodies_places,
+    notes=[gettext_lazy("居民代表会议、居民委员会、业主委员会等，一人一行。按居民小组选举代表的，写明小组，每组二至三人。")],
+    columns=[
+        ImportColumn(
+            key="body", title=gettext_lazy("组织"), required=True, example="居民代表会议",
+            parse=cells.text(60), synonyms=["会议", "委员会"],
+        ),
+        ImportColumn(
+            key="number", title=gettext_lazy("席位号"), required=True, example="1",
+            parse=cells.integer(1, MOST_SEATS), synonyms=["序号", "编号"],
+        ),
+        ImportColumn(
+            key="name", title=gettext_lazy("姓名"), required=True, example="张三",
+            parse=cells.text(80),
+        ),
+        ImportColumn(
+            key="phone", title=gettext_lazy("手机号"), example="13800000000", parse=cells.phone(),
+            hint=gettext_lazy("用这个手机号登录后可以在网上投票"), synonyms=["电话", "联系电话"],
+        ),
+        ImportColumn(
+            key="group", title=gettext_lazy("居民小组"), example="一组", parse=cells.text(40),
+            synonyms=["小组"],
         ),
     ],
 )  # fmt: skip

@@ -6,6 +6,11 @@ from linli.contracts.council import (
     CountsDiffer,
     DeliberationFrozen,
     DeliberationOpened,
+    PollCountsDiffer,
+    PollLapsed,
+    PollNoticed,
+    PollPublished,
+    PollRollFixed,
     RollFixed,
     VoteLapsed,
     VoteNoticed,
@@ -29,6 +34,10 @@ MANIFEST = Manifest(
             title=_("议题协商"), url_name="council:deliberations", needs="council.attend",
             icon="message", order=28,
         ),
+        NavItem(
+            title=_("居民投票"), url_name="council:polls", needs="council.see_polls", icon="check",
+            order=29,
+        ),
     ],
     permissions=[
         Permission(key="council.view", title=_("查看业主表决（不含选票内容）")),
@@ -45,23 +54,32 @@ MANIFEST = Manifest(
         Permission(key="council.open_deliberation", title=_("发起议题协商")),
         Permission(key="council.moderate", title=_("审核协商中的观点和理由、答复申诉")),
         Permission(key="council.enter_opinions", title=_("代录纸质和电话的表态")),
+        Permission(key="council.see_polls", title=_("查看居民组织的投票（不含选票内容）")),
+        Permission(key="council.join_polls", title=_("查看并参加投票，对名册提出异议")),
+        Permission(key="council.run_polls", title=_("公告投票、录入席位、确定名册、录入选票")),
     ],
     roles={
-        "resident": ("council.vote", "council.object", "council.deliberate"),
+        "resident": ("council.vote", "council.object", "council.deliberate", "council.join_polls"),
         "community_worker": (
             "council.view", "council.object", "council.notice", "council.import", "council.fix_roll",
             "council.enter", "council.publish", "council.attend", "council.open_deliberation",
-            "council.moderate", "council.enter_opinions",
+            "council.moderate", "council.enter_opinions", "council.see_polls", "council.join_polls",
+            "council.run_polls",
         ),
         "secretary": (
             "council.view", "council.object", "council.notice", "council.import", "council.fix_roll",
             "council.enter", "council.publish", "council.attend", "council.open_deliberation",
-            "council.moderate", "council.enter_opinions",
+            "council.moderate", "council.enter_opinions", "council.see_polls", "council.join_polls",
+            "council.run_polls",
         ),
         "grid_worker": ("council.view", "council.collect"),
-        "supervisor": ("council.view", "council.attend"),
+        "supervisor": ("council.view", "council.attend", "council.see_polls"),
     },
-    panels=[Panel(slot="start", template="council/panels/start.html", context=queries.start, order=20)],
+    public=("council:poll_box",),  # whose ballot it is mustn't be known there
+    panels=[
+        Panel(slot="start", template="council/panels/start.html", context=queries.start, order=20),
+        Panel(slot="start", template="council/panels/polls.html", context=queries.polls_start, order=21),
+    ],
     checks=[
         Check(
             key="council.sound", title=_("公告、名册和计票证书没有被改动"), find=queries.unsound,
@@ -73,10 +91,11 @@ MANIFEST = Manifest(
         "council.posting": queries.may_see_posting,
     },
     benches={"council": "linli.domains.council.benches.bench"},
-    imports=["linli.domains.council.imports.UNITS"],
+    imports=["linli.domains.council.imports.UNITS", "linli.domains.council.imports.SEATS"],
     rounds=[
         Round(key="council.publish_due", seconds=30, work=tasks.publish_due),
         Round(key="council.regroup", seconds=60, work=tasks.regroup_due),
+        Round(key="council.publish_due_polls", seconds=30, work=tasks.publish_due_polls),
     ],
     seeds="linli.domains.council.seeds.seed",
     events={
@@ -87,5 +106,10 @@ MANIFEST = Manifest(
         VotePublished: _("公布了表决结果"),
         VoteLapsed: _("业主表决未成立"),
         CountsDiffer: _("两次计票不一致"),
+        PollNoticed: _("公告了投票"),
+        PollRollFixed: _("确定了投票名册"),
+        PollPublished: _("公布了投票结果"),
+        PollLapsed: _("投票未成立"),
+        PollCountsDiffer: _("投票的两次计票不一致"),
     },
 )  # fmt: skip

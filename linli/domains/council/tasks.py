@@ -22,3 +22,10 @@ def regroup_due() -> None:
     with scope.system("deliberations of every community are grouped, and frozen at their close"):
         for talk in talks.to_group(clock.now())[:AT_ONCE]:
             actions.regroup(actor=LINLI, talk=talk)
+
+
+def publish_due_polls() -> None:
+    """Count and publish every poll whose deadline has come, whether or not anybody acts."""
+    with scope.system("polls of every community end at their deadline"):
+        for poll in queries.polls_to_close(clock.now())[:AT_ONCE]:
+            actions.end_poll(actor=LINLI, poll=poll)

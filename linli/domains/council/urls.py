@@ -2,13 +2,36 @@
 
 from django.urls import path
 
-from linli.domains.council.views import course, deliberation, desk, moderation, owners
+from linli.domains.council.views import (
+    course,
+    deliberation,
+    desk,
+    moderation,
+    owners,
+    poll_desk,
+    polls,
+)
 
 app_name = "council"
 urlpatterns = [
     path("", owners.vote_list, name="list"),
     path("notice/", desk.notice, name="notice"),
     path("recount.py", owners.counter, name="counter"),
+    path("polls/", polls.poll_list, name="polls"),
+    path("polls/notice/", poll_desk.notice, name="poll_notice"),
+    path("polls/seats/", poll_desk.seats, name="poll_seats"),
+    path("polls/<uuid:poll_id>/", polls.poll_page, name="poll"),
+    path("polls/<uuid:poll_id>/cast/", polls.cast, name="poll_cast"),
+    path("polls/<uuid:poll_id>/draw/", polls.draw, name="poll_draw"),
+    path("polls/<uuid:poll_id>/box/", polls.box, name="poll_box"),
+    path("polls/<uuid:poll_id>/object/", polls.object_to_roll, name="poll_object"),
+    path("polls/<uuid:poll_id>/certificate/", polls.certificate, name="poll_certificate"),
+    path("polls/<uuid:poll_id>/fix-roll/", poll_desk.fix_roll, name="poll_fix_roll"),
+    path("polls/<uuid:poll_id>/roll/", poll_desk.roll, name="poll_roll"),
+    path("polls/<uuid:poll_id>/enter/", poll_desk.enter, name="poll_enter"),
+    path("polls/<uuid:poll_id>/hand-out/", poll_desk.hand_out, name="poll_hand_out"),
+    path("polls/<uuid:poll_id>/slip/", poll_desk.slip, name="poll_slip"),
+    path("polls/objections/<uuid:objection_id>/", poll_desk.answer, name="poll_answer"),
     path("<uuid:vote_id>/", owners.vote_page, name="vote"),
     path("<uuid:vote_id>/cast/", owners.cast, name="cast"),
     path("<uuid:vote_id>/object/", owners.object_to_roll, name="object"),

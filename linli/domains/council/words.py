@@ -20,6 +20,8 @@ from linli.domains.council.rules.grounds import Ground
 from linli.domains.council.rules.life import Channel, Status
 from linli.domains.council.rules.majorities import Majority, Matter
 from linli.domains.council.rules.owners import Choice
+from linli.domains.council.rules.poll_grounds import PollGround
+from linli.domains.council.rules.polls import ABSTAIN, NO, YES, Basis, Level, Of
 
 STATUS = {
     Status.NOTICED: _("公告中"),
@@ -126,4 +128,62 @@ REASON = {
     Reason.INSULT: _("侮辱或者攻击他人"),
     Reason.ADVERTISING: _("广告"),
     Reason.UNLAWFUL: _("违反法律法规"),
+}
+PROCEDURE = {
+    "assembly-2018": _("居民会议（2018 年文本，施行到 2025 年底）"),
+    "assembly-2025": _("居民会议（2025 年修订）"),
+    "representatives-2025": _("居民代表会议（2025 年修订）"),
+    "residents-committee": _("居民委员会"),
+    "owners-committee-beijing": _("业主委员会（北京）"),
+    "owners-committee-national": _("业主委员会（指导规则）"),
+}
+BASIS = {
+    Basis.ADULTS: _("全体十八周岁以上居民"),
+    Basis.HOUSEHOLDS: _("每户一位代表"),
+    Basis.GROUPS: _("居民小组选举的代表"),
+    Basis.SEATS: _("组织的席位"),
+}
+LEVEL = {
+    Level.OPEN: _("公开：按名册编号公布每张票"),
+    Level.BODY: _("内部记名：组织成员之间知道，对外只公布总数"),
+    Level.SECRET: _("无记名：谁也不知道谁投了什么"),
+}
+OF = {Of.PRESENT: _("出席的人"), Of.ALL: _("名册上的全体")}
+LETTER = {YES: CHOICE[Choice.YES], NO: CHOICE[Choice.NO], ABSTAIN: CHOICE[Choice.ABSTAIN]}
+POLL_STATUS = STATUS | {Status.LAPSED: _("投票未成立")}
+POLL_GROUND = {
+    PollGround.MISSING: _("有人应当在名册上，却没有"),
+    PollGround.MOVED: _("已经搬走"),
+    PollGround.DIED: _("已经去世"),
+    PollGround.TOO_YOUNG: _("不满十八周岁"),
+    PollGround.TWICE: _("同一个人列了两次"),
+    PollGround.OTHER: _("其他"),
+}
+LOG = {
+    "noticed": _("公告"),
+    "roll_fixed": _("确定名册"),
+    "lapsed": _("到期没有名册，投票未成立"),
+    "disputed": _("两次计票不一致，停止公布"),
+    "published": _("公布结果"),
+    "objection": _("有人对名册提出异议"),
+    "upheld": _("异议成立"),
+    "dismissed": _("异议不成立"),
+    "refused voted_already": _("拒绝：同一编号或同一张票投第二次"),
+    "refused not_voting_now": _("拒绝：不在投票时间"),
+    "refused channel_not_open": _("拒绝：公告里没有的投票方式"),
+    "refused not_on_the_roll": _("拒绝：不在名册上"),
+    "refused ballot_suspended": _("拒绝：名册异议成立的编号"),
+    "refused text_altered": _("拒绝：表决事项与公告不一致"),
+    "refused undisclosed": _("拒绝：公告里没有的事项"),
+    "refused token_forged": _("拒绝：没有经过核验的选票"),
+    "refused no_slips_left": _("拒绝：录入的选票多于发出的选票"),
+    "tampered text": _("有人试图改动公告文字，没有改成"),
+    "tampered deadline": _("有人试图改动投票时间，没有改成"),
+    "tampered channels": _("有人试图增减投票方式，没有改成"),
+    "tampered terms": _("有人试图改动规则，没有改成"),
+    "tampered roll": _("有人试图改动名册，没有改成"),
+    "tampered ballots": _("有人试图改动选票，没有改成"),
+    "tampered result": _("有人试图改动结果，没有改成"),
+    "tampered course": _("有人试图改动投票的进程，没有改成"),
+    "tampered log": _("有人试图改动这份记录，没有改成"),
 }

@@ -11,11 +11,24 @@ from linli.domains.council.models.deliberation import (
     OpinionRound,
     Participant,
 )
+from linli.domains.council.models.polls import (
+    BallotBox,
+    BodySeat,
+    NamedBallot,
+    Poll,
+    PollEvent,
+    PollItem,
+    PollObjection,
+    PollVoter,
+    Turnout,
+)
 from linli.domains.council.models.units import OwnedUnit
 from linli.domains.council.models.votes import Ballot, Item, Objection, RollUnit, RollVoter, Vote
 
 __all__ = [
     "Ballot",
+    "BallotBox",
+    "BodySeat",
     "Contribution",
     "Deliberation",
     "Entry",
@@ -23,16 +36,23 @@ __all__ = [
     "Item",
     "Mandate",
     "Moderation",
+    "NamedBallot",
     "Objection",
     "Opinion",
     "OpinionRound",
     "OwnedUnit",
     "Participant",
+    "Poll",
+    "PollEvent",
+    "PollItem",
+    "PollObjection",
+    "PollVoter",
     "Posting",
     "Refusal",
     "RollUnit",
     "RollVoter",
     "Succession",
+    "Turnout",
     "Voided",
     "Vote",
 ]
