@@ -41,7 +41,15 @@ from linli.kernel import clock
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
 from linli.platform.database.protection import COLUMN
-from tests.authorisation import deliberations, functions, gatherings, matters, owners, polls
+from tests.authorisation import (
+    deliberations,
+    functions,
+    gatherings,
+    matters,
+    owners,
+    polls,
+    proposals,
+)
 
 HERE, THERE = "110101001001", "110102001001"
 HOUSE = machine("test")
@@ -69,6 +77,7 @@ def a_community_at_work() -> None:
     polls.polled()
     functions.listed()
     deliberations.talked()
+    proposals.followed()
 
 
 def a_register(here: Division) -> None:

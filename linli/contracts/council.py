@@ -71,6 +71,57 @@ class DeliberationFrozen(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalMade(Event):
+    """Somebody proposed something. `procedure` is the key of the version it is decided by."""
+
+    proposal_id: UUID
+    area: str
+    number: str
+    procedure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalMoved(Event):
+    """A proposal began a step, or stands otherwise (`status`). `step` counts from 0."""
+
+    proposal_id: UUID
+    area: str
+    status: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalDecided(Event):
+    """The step that decides was taken; `adopted` says with which outcome."""
+
+    proposal_id: UUID
+    area: str
+    number: str
+    procedure: str
+    adopted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionProgressed(Event):
+    """A task that carries a decision out came further: `percent` of that task."""
+
+    proposal_id: UUID
+    task_id: UUID
+    area: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionSentToCases(Event):
+    """What was decided is to be handled as a case. `words` were written for the public."""
+
+    proposal_id: UUID
+    area: str
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollNoticed(Event):
     """The items of a poll were told; voting opens and closes at these moments."""
 

@@ -8,6 +8,7 @@ from tests.authorisation import (
     gatherings,
     owners,
     polls,
+    proposals,
 )
 
 THINGS = (
@@ -17,5 +18,6 @@ THINGS = (
     | functions.THINGS
     | gatherings.THINGS
     | owners.THINGS
+    | proposals.THINGS
     | polls.THINGS
 )

@@ -19,9 +19,11 @@ from linli.contracts.cases import (
     TopicAdopted,
     TopicOpened,
 )
+from linli.contracts.council import DecisionSentToCases
 from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import actions, queries
 from linli.domains.cases.queries import publicity
+from linli.domains.cases.rules import Channel
 from linli.domains.cases.rules.ladder import Rung
 from linli.platform.access.actor import machine
 
@@ -99,6 +101,14 @@ def note_mediation(event: MediationEnded) -> None:
     if event.case_id is not None:
         case = queries.for_machine(event.case_id)
         actions.note_mediation(actor=LINLI, case=case, number=event.number, ending=event.ending)
+
+
+def open_from_decision(event: DecisionSentToCases) -> None:
+    """Open one case for a proposal, however often it is told: the proposal's id is the submission's."""
+    actions.report_case(
+        actor=LINLI, area=event.area, description=f"{event.words}（{event.number}）",
+        channel=Channel.COUNTER, submission_id=event.proposal_id,
+    )  # fmt: skip
 
 
 def publicise(event: CaseDispatched) -> None:

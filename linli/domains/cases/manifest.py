@@ -22,6 +22,7 @@ from linli.contracts.cases import (
     TopicClosed,
     TopicOpened,
 )
+from linli.contracts.council import DecisionSentToCases
 from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import listeners, queries, tasks
 from linli.domains.cases.deeds import DEEDS
@@ -253,6 +254,7 @@ MANIFEST = Manifest(
         TopicClosed: _("治理专题已结束"),
     },
     listeners={
+        DecisionSentToCases: [listeners.open_from_decision],
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
         CaseDispatched: [listeners.tell_parties, listeners.publicise],
         CaseMadePublic: [listeners.tell_of_public],

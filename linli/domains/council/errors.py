@@ -1,6 +1,6 @@
 """What the council domain refuses, each with a code that never changes."""
 
-from linli.kernel.errors import Conflict, DomainError
+from linli.kernel.errors import Conflict, DomainError, NotPermitted
 
 
 class MoveNotAllowed(DomainError):
@@ -85,6 +85,56 @@ class OwnDecision(DomainError):
     """Whoever took something out doesn't decide on the appeal against it."""
 
     code = "council.own_decision"
+
+
+class StepOutOfOrder(DomainError):
+    """The procedure of the proposal has another step now; the facts name it with its sources."""
+
+    code = "council.step_out_of_order"
+
+
+class StepTooEarly(DomainError):
+    """The lawful or agreed days of a step aren't over; `earliest` is the moment at which they are."""
+
+    code = "council.step_too_early"
+
+
+class EvidenceMissing(DomainError):
+    code = "council.evidence_missing"
+
+
+class NotTheirStep(NotPermitted):
+    """The procedure gives this step to somebody else."""
+
+    code = "council.not_their_step"
+
+
+class StepTaken(Conflict):
+    """A colleague was first; `by` and `since` say who and when."""
+
+    code = "council.step_taken"
+
+
+class RefusedOnce(DomainError):
+    """A proposal is refused once; when the objection was upheld, it stays admitted."""
+
+    code = "council.refused_once"
+
+
+class OwnRefusal(DomainError):
+    """Whoever refused a proposal doesn't judge the objection to it."""
+
+    code = "council.own_refusal"
+
+
+class TextStands(DomainError):
+    """The step that decides has begun: no word of the proposal changes any more."""
+
+    code = "council.text_stands"
+
+
+class DoneAlready(Conflict):
+    code = "council.done_already"
 
 
 class LevelNotLawful(DomainError):

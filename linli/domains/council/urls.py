@@ -10,7 +10,9 @@ from linli.domains.council.views import (
     owners,
     poll_desk,
     polls,
+    proposals,
 )
+from linli.domains.council.views.proposal_deeds import DEEDS
 
 app_name = "council"
 urlpatterns = [
@@ -84,3 +86,21 @@ urlpatterns = [
         name="answer_appeal",
     ),
 ]
+PARTS = {  # deeds about a part of a proposal, by where that part stands
+    "answer_amendment": "amendments/<uuid:amendment_id>/",
+    "answer_decision": "postings/objections/<uuid:objection_id>/",
+    "progress": "tasks/<uuid:task_id>/",
+}
+urlpatterns += [
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/new/", proposals.propose, name="propose"),
+    path("proposals/procedures/", proposals.procedures, name="procedures"),
+    path("proposals/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
+    *(
+        path(
+            f"proposals/{PARTS.get(key, f'<uuid:proposal_id>/{key}/')}",
+            proposals.do, {"deed": key}, name=f"proposal_{key}",
+        )
+        for key in DEEDS
+    ),
+]  # fmt: skip

@@ -22,6 +22,7 @@ from linli.domains.council.rules.majorities import Majority, Matter
 from linli.domains.council.rules.owners import Choice
 from linli.domains.council.rules.poll_grounds import PollGround
 from linli.domains.council.rules.polls import ABSTAIN, NO, YES, Basis, Level, Of
+from linli.domains.council.rules.proposals import Amended, Criterion, Stage
 
 STATUS = {
     Status.NOTICED: _("公告中"),
@@ -128,6 +129,28 @@ REASON = {
     Reason.INSULT: _("侮辱或者攻击他人"),
     Reason.ADVERTISING: _("广告"),
     Reason.UNLAWFUL: _("违反法律法规"),
+}
+STAGE = {
+    Stage.RUNNING: _("进行中"),
+    Stage.REFUSED: _("不予受理"),
+    Stage.WITHDRAWN: _("已撤回"),
+    Stage.REJECTED: _("决定不做"),
+    Stage.EXECUTING: _("正在落实"),
+    Stage.FINISHED: _("已落实，请大家评价"),
+    Stage.REVIEWED: _("已评估效果"),
+}
+CRITERION = {
+    Criterion.OUTSIDE: _("不是社区能决定的事"),
+    Criterion.UNLAWFUL: _("和法律法规相抵触"),
+    Criterion.PRIVATE: _("两家之间的纠纷，可以申请调解"),
+    Criterion.DOUBLE: _("同样的提议正在办理"),
+    Criterion.ABUSE: _("有攻击他人的内容"),
+}
+AMENDED = {
+    Amended.OPEN: _("等提议人答复"),
+    Amended.ACCEPTED: _("已采纳"),
+    Amended.REFUSED: _("没有采纳"),
+    Amended.CLOSED: _("已关闭"),
 }
 PROCEDURE = {
     "assembly-2018": _("居民会议（2018 年文本，施行到 2025 年底）"),

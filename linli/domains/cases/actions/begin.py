@@ -13,10 +13,11 @@ from linli.core.places.models import Asset
 from linli.domains.cases import queries, rules
 from linli.domains.cases.actions import clockwork
 from linli.domains.cases.models import Case, Category, Contact
-from linli.domains.cases.rules import Behalf, Channel, ClockKind, Urgency, likeness
+from linli.domains.cases.rules import Behalf, Channel, ClockKind, Urgency
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
 from linli.kernel.ids import new_id
+from linli.kernel.wording import wording
 from linli.platform.access.actor import Actor, Kind
 from linli.platform.calendar import queries as calendars
 from linli.platform.calendar.rules import WorkingCalendar
@@ -117,7 +118,7 @@ def describe(
 ) -> None:
     """Write into the case what was said, and where it is: where its asset is if nobody said where."""
     case.description, case.location = description.strip(), location.strip()
-    case.wording = likeness.wording(case.description)
+    case.wording = wording(case.description)
     if asset is not None:
         case.asset_id, case.location = asset.pk, case.location or asset.location
         point = point or asset.point

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from linli.core.divisions.models import Division
 from linli.core.places.forms import FoundPointForm, PointForm
 from linli.domains.cases import words
-from linli.domains.cases.forms.photos import PhotosField
 from linli.domains.cases.models import Category
 from linli.domains.cases.rules import Behalf, Channel, Urgency
 from linli.kernel.ids import new_id
+from linli.platform.files.fields import PhotosField
 
 LONGEST = 4000
 

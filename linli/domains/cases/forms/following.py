@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.cases import words
-from linli.domains.cases.forms.photos import PhotosField
+from linli.platform.files.fields import PhotosField
 
 YES_NO = [("yes", _("解决了")), ("no", _("还没有解决"))]
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.core.divisions.models import Division
 from linli.domains.cases import words
-from linli.domains.cases.forms.photos import PhotosField
 from linli.domains.cases.models import ExclusionGround
 from linli.domains.cases.rules.scores import MEASURES, Piece
 from linli.kernel import clock
+from linli.platform.files.fields import PhotosField
 from linli.platform.ui.controls import DateBox
 
 CORRECTED_WITHIN = 24  # months

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from linli.core.divisions.models import Department, Division
 from linli.domains.cases import words
 from linli.domains.cases.forms.following import YES_NO
-from linli.domains.cases.forms.photos import PhotosField
 from linli.domains.cases.models import Category
 from linli.domains.cases.rules import OPEN, Status
 from linli.kernel import clock
+from linli.platform.files.fields import PhotosField
 from linli.platform.ui.controls import DateBox
 
 EVERY_OPEN = "open"

@@ -16,6 +16,7 @@ from linli.domains.cases.queries.reading import visible_to
 from linli.domains.cases.rules import OPEN, likeness
 from linli.domains.cases.rules.likeness import Matter, Reason
 from linli.kernel import clock
+from linli.kernel.wording import wording
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.files import queries as files
@@ -121,7 +122,7 @@ def _candidates(matter: Matter, but: Sequence[UUID]) -> Sequence[UUID]:
         "but": [*but], "building": matter.building_id, "category": matter.category_id,
         "asset": matter.asset_id,
         "latitude": matter.latitude, "reach": likeness.NEAR / likeness.METRES,
-        "wording": likeness.wording(matter.said), "place": PLACE_BITS, "kind": KIND_BITS,
+        "wording": wording(matter.said), "place": PLACE_BITS, "kind": KIND_BITS,
         "rows": COMPARED,
     }  # fmt: skip
     with connection.cursor() as cursor:

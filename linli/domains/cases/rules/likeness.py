@@ -12,11 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from hashlib import blake2b
 from typing import NamedTuple
 from uuid import UUID
 
-from linli.kernel.wording import NUMERALS, likeness_of_words, pieces
+from linli.kernel.wording import NUMERALS, bits_apart, likeness_of_words
 
 PLACE, WORDS, CATEGORY, TIME, PHOTO = 0.30, 0.45, 0.15, 0.10, 0.35
 NEAR = 250.0  # metres within which two points can be one place
@@ -26,7 +25,6 @@ WITHIN = timedelta(days=30)
 LEAST_WORDS = 0.22
 ALIKE = 0.55
 PHOTO_BITS = 10  # of 64: what the same picture loses when it is shrunk, turned lighter, sent on
-BITS = 64
 METRES = 111_320.0  # in a degree of latitude
 _SIGNS = re.compile(r"[^\w]|_")
 
@@ -96,27 +94,6 @@ def likeness(one: Matter, other: Matter) -> Likeness:
         *([Reason(Part.DAY)] if abs(one.at - other.at) < timedelta(days=1) else []),
     ]
     return Likeness(round(score, 3), reasons, speaks and bool(place) and score >= ALIKE)
-
-
-def wording(said: str) -> int:
-    """64 bits of what was said, in which alike words differ little (Charikar 2002), as a signed
-    number, so that PostgreSQL can sort by `bit_count(a # b)` without reading the words."""
-    counts = [0] * BITS
-    for piece in pieces(said):
-        digest = int.from_bytes(blake2b(piece.encode(), digest_size=8).digest())
-        for bit in range(BITS):
-            counts[bit] += 1 if digest >> bit & 1 else -1
-    return signed(sum(1 << bit for bit in range(BITS) if counts[bit] > 0))
-
-
-def signed(bits: int) -> int:
-    """64 bits as PostgreSQL keeps them in a bigint."""
-    return bits - (1 << BITS) if bits >> (BITS - 1) else bits
-
-
-def bits_apart(one: int, other: int) -> int:
-    """In how many of 64 bits two numbers differ."""
-    return ((one ^ other) & ((1 << BITS) - 1)).bit_count()
 
 
 def metres_apart(one: Matter, other: Matter) -> float | None:

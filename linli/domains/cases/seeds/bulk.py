@@ -16,9 +16,10 @@ from stdnum import damm
 
 from linli.core.divisions.models import Department, Grid
 from linli.domains.cases import queries
-from linli.domains.cases.rules import ClockKind, Urgency, likeness
+from linli.domains.cases.rules import ClockKind, Urgency
 from linli.domains.cases.seeds import stories
 from linli.kernel.demonstration import Report
+from linli.kernel.wording import wording
 from linli.platform.calendar import queries as calendars
 from linli.platform.calendar.clocks import Term
 from linli.platform.calendar.ticks import ZONE, moment_of, ticks_of
@@ -69,7 +70,7 @@ def _town() -> Mapping[str, Any]:
     return {
         "grids": grids, "grid_count": len(grids),
         "categories": [pk for pk, _words in said], "words": [words for _pk, words in said],
-        "wordings": [likeness.wording(words) for _pk, words in said],
+        "wordings": [wording(words) for _pk, words in said],
         "word_count": len(said), "houses": HOUSES,
         "communities": [code for code, _pk in leads], "leads": [pk for _code, pk in leads],
     }  # fmt: skip

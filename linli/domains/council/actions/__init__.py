@@ -1,5 +1,17 @@
 """Every write of the council domain: permission, rule, write, trail, event, in one transaction."""
 
+from linli.domains.council.actions.admit import judge_refusal, object_to_refusal, refuse_proposal
+from linli.domains.council.actions.amend import amend, answer_amendment
+from linli.domains.council.actions.carry_out import (
+    add_task,
+    answer_decision,
+    object_to_decision,
+    post_decision,
+    report_progress,
+    review_effect,
+    say_effect,
+    send_to_cases,
+)
 from linli.domains.council.actions.cast import Given, cast_ballot, enter_ballot
 from linli.domains.council.actions.deliberate import (
     contribute,
@@ -35,27 +47,48 @@ from linli.domains.council.actions.poll_secret import (
     hand_out_ballot,
 )
 from linli.domains.council.actions.postings import Hung, prove_posting
+from linli.domains.council.actions.propose import (
+    Behalf,
+    Said,
+    propose,
+    support,
+    withdraw_proposal,
+)
 from linli.domains.council.actions.publish import end_vote
 from linli.domains.council.actions.regroup import regroup
 from linli.domains.council.actions.roll import answer_objection, fix_roll, object_to_roll
 from linli.domains.council.actions.scanned import Sheet, Taken, enter_pile
+from linli.domains.council.actions.step import Proof, take_step
+from linli.domains.council.actions.tell_of_proposals import (
+    note_meeting,
+    tell_desk_of_proposal,
+    tell_of_move,
+    tell_of_progress,
+)
 from linli.domains.council.actions.units import Listed, list_units
 
 __all__ = [
     "Asked",
     "Assisted",
     "Authorised",
+    "Behalf",
     "Brought",
     "ByHand",
     "Given",
     "Heir",
     "Hung",
     "Listed",
+    "Proof",
     "Question",
+    "Said",
     "Seated",
     "Sheet",
     "Taken",
+    "add_task",
+    "amend",
+    "answer_amendment",
     "answer_appeal",
+    "answer_decision",
     "answer_objection",
     "answer_poll_objection",
     "appeal",
@@ -77,18 +110,35 @@ __all__ = [
     "fix_poll_roll",
     "fix_roll",
     "hand_out_ballot",
+    "judge_refusal",
     "keep_mandate",
     "list_seats",
     "list_units",
     "mark_helpful",
     "moderate",
+    "note_meeting",
     "notice_poll",
     "notice_vote",
+    "object_to_decision",
     "object_to_poll_roll",
+    "object_to_refusal",
     "object_to_roll",
     "open_deliberation",
     "opine",
     "pass_place",
+    "post_decision",
+    "propose",
     "prove_posting",
+    "refuse_proposal",
     "regroup",
+    "report_progress",
+    "review_effect",
+    "say_effect",
+    "send_to_cases",
+    "support",
+    "take_step",
+    "tell_desk_of_proposal",
+    "tell_of_move",
+    "tell_of_progress",
+    "withdraw_proposal",
 ]

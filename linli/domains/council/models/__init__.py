@@ -11,6 +11,15 @@ from linli.domains.council.models.deliberation import (
     OpinionRound,
     Participant,
 )
+from linli.domains.council.models.execution import (
+    DecisionPosting,
+    EffectAnswer,
+    EffectReview,
+    ProposalObjection,
+    ProposalTask,
+    SignedMeeting,
+    TaskProgress,
+)
 from linli.domains.council.models.polls import (
     BallotBox,
     BodySeat,
@@ -22,15 +31,27 @@ from linli.domains.council.models.polls import (
     PollVoter,
     Turnout,
 )
+from linli.domains.council.models.proposals import (
+    Amendment,
+    Proposal,
+    ProposalRefusal,
+    ProposalStep,
+    ProposalText,
+    Support,
+)
 from linli.domains.council.models.units import OwnedUnit
 from linli.domains.council.models.votes import Ballot, Item, Objection, RollUnit, RollVoter, Vote
 
 __all__ = [
+    "Amendment",
     "Ballot",
     "BallotBox",
     "BodySeat",
     "Contribution",
+    "DecisionPosting",
     "Deliberation",
+    "EffectAnswer",
+    "EffectReview",
     "Entry",
     "Helpful",
     "Item",
@@ -48,10 +69,19 @@ __all__ = [
     "PollObjection",
     "PollVoter",
     "Posting",
+    "Proposal",
+    "ProposalObjection",
+    "ProposalRefusal",
+    "ProposalStep",
+    "ProposalTask",
+    "ProposalText",
     "Refusal",
     "RollUnit",
     "RollVoter",
+    "SignedMeeting",
     "Succession",
+    "Support",
+    "TaskProgress",
     "Turnout",
     "Voided",
     "Vote",

@@ -170,7 +170,7 @@ def test_a_poll_ends_by_itself_at_its_deadline(hall: Hall):
 def test_counters_that_differ_publish_nothing(hall: Hall, monkeypatch):
     poll = hall.ready()
     hall.casts(poll, 1)
-    monkeypatch.setattr(poll_publish, "agrees", lambda _certificate: False)
+    monkeypatch.setattr(poll_publish.recount, "agrees", lambda _certificate: False)
     poll = hall.ended(poll)
     assert (poll.status, poll.certificate) == (Status.DISPUTED, "")
     assert log_of(poll)[-1] == "disputed"
