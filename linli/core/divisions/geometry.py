@@ -45,8 +45,8 @@ def read_boundary(geojson: Any) -> dict[str, Any]:
     if not 0 < outline.area <= LARGEST_AREA:
         raise BoundaryProblem(_("这块面积不像一个网格，请检查坐标的单位是不是度。"))
     rounded = shapely.set_precision(outline, 10**-DECIMALS)
-    plain: dict[str, Any] = _plain(mapping(shapely.geometry.polygon.orient(rounded)))
-    return plain
+    kept: dict[str, Any] = plain(mapping(shapely.geometry.polygon.orient(rounded)))
+    return kept
 
 
 def _geometry_of(geojson: Any) -> Mapping[str, Any]:
@@ -73,11 +73,11 @@ def _outline(geometry: Mapping[str, Any]) -> shapely.Polygon:
     return outline
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Tuples as lists, as JSON has them."""
     if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, (tuple, list)) else value
+        return {name: plain(each) for name, each in value.items()}
+    return [plain(each) for each in value] if isinstance(value, (tuple, list)) else value
 
 
 def features(named: Iterable[tuple[str, Any]]) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from linli.core.divisions.models import Department, Division, Grid
 from linli.core.places import words
@@ -79,7 +79,11 @@ class Dwelling(models.Model):
 
 
 class Asset(models.Model):
-    """Something in public that has a number and somebody who keeps it working: a lamp, a lift."""
+    """Something in public that has a number and somebody who keeps it working: a lamp, a lift, a road.
+
+    Latitude and longitude are those of the spot, or of one on the line or area that stands for the
+    whole; the four edges hold all of it and are null where nobody said where it is.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
@@ -90,6 +94,11 @@ class Asset(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     datum = models.CharField(max_length=6, blank=True)
+    outline = models.JSONField(null=True, help_text="a line or an area as GeoJSON; null for a spot")
+    south = models.FloatField(null=True)
+    west = models.FloatField(null=True)
+    north = models.FloatField(null=True)
+    east = models.FloatField(null=True)
     keeper = models.ForeignKey(
         Department, null=True, on_delete=models.PROTECT, related_name="+",
         help_text="who keeps it working",
@@ -108,7 +117,17 @@ class Asset(models.Model):
                 condition=Q(latitude=None, longitude=None)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
             ),
-        ]
+            models.CheckConstraint(
+                name="the_edges_of_an_asset_hold_it",
+                condition=Q(latitude=None, south=None, west=None, north=None, east=None, outline=None)
+                | Q(
+                    south__isnull=False, south__lte=F("latitude"),
+                    north__isnull=False, north__gte=F("latitude"),
+                    west__isnull=False, west__lte=F("longitude"),
+                    east__isnull=False, east__gte=F("longitude"),
+                ),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.kind_words} {self.number}"
@@ -116,6 +135,11 @@ class Asset(models.Model):
     @property
     def kind_words(self) -> Any:
         return words.KIND[Kind(self.kind)]
+
+    @property
+    def is_stretched(self) -> bool:
+        """Whether it is a line or an area, on which two matters may lie far apart."""
+        return self.outline is not None
 
     @property
     def point(self) -> Point | None:

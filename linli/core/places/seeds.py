@@ -1,5 +1,7 @@
 """Buildings of the demonstration district, three in each grid, with a code to hang in each."""
 
+import json
+
 from django.db import transaction
 
 from linli.core.divisions import demonstration
@@ -8,6 +10,7 @@ from linli.core.places import actions
 from linli.core.places.actions import Told
 from linli.core.places.datum import Point
 from linli.core.places.kinds import Kind
+from linli.core.places.outline import read_outline
 from linli.kernel.demonstration import DemoPlan, Report
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
@@ -39,9 +42,19 @@ def _light(community: Division) -> None:
             spot = Point(round(south + step, 6), round(west + demonstration.SIDE / 2 - step, 6))
             plate = f"LD-{len(told) + 1:04d}"
             told.append(Told(plate, Kind.LAMP, f"{grid.name} {number} 号灯杆", spot))
+    told += [_road(grid) for grid in Grid.objects.filter(community=community).order_by("code")[:1]]
     lamps, _known = actions.bring_in_assets(actor=LINLI, area=community.code, told=told)
     for lamp in lamps[:1]:
         actions.make_code(actor=LINLI, community=community, asset=lamp)
+
+
+def _road(grid: Grid) -> Told:
+    """A road that crosses a grid from west to east."""
+    south, west = demonstration.corner_of(grid.code)
+    north = round(south + demonstration.SIDE / 4, 6)
+    ends = [[round(west + demonstration.SIDE / 8 * each, 6), north] for each in (1, 3)]
+    drawn = read_outline(json.dumps({"type": "LineString", "coordinates": ends}))
+    return Told("DL-0001", Kind.ROAD, f"{grid.name}东西路", outline=drawn)
 
 
 def _build(community: Division, grid: Grid, before: int) -> None:

@@ -22,5 +22,10 @@ KIND = {
     Kind.GATE: _("门禁道闸"),
     Kind.CAMERA: _("监控探头"),
     Kind.TREE: _("树木"),
+    Kind.ROAD: _("道路"),
+    Kind.LAWN: _("绿地"),
+    Kind.FENCE: _("围墙护栏"),
+    Kind.WATER: _("河道水体"),
+    Kind.PARKING: _("停车区"),
     Kind.OTHER: _("其他设施"),
 }

@@ -1,14 +1,15 @@
-"""GeoJSON (RFC 7946) read as a table: one row for each feature, its point in two columns more.
+"""GeoJSON (RFC 7946) read as a table: one row for each feature, where it is in three columns more.
 
 Plain Python, for the reading process. Coordinates are WGS-84, longitude first, as the standard says;
-a feature that is no point has neither, and its row says so when it is checked.
+a feature that is no point has its geometry as text instead.
 """
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
-LATITUDE, LONGITUDE = "lat", "lon"
+LATITUDE, LONGITUDE, GEOMETRY = "lat", "lon", "geometry"
+WHERE = (LATITUDE, LONGITUDE, GEOMETRY)
 
 
 def looks_so(data: bytes) -> bool:
@@ -24,11 +25,11 @@ def rows(text: str) -> Iterator[list[Any]]:
         raise ValueError("no FeatureCollection")
     plain = [each if isinstance(each, dict) else {} for each in features]
     names = [*dict.fromkeys(name for each in plain for name in _properties(each))]
-    names = [name for name in names if name not in {LATITUDE, LONGITUDE}]
-    yield [*names, LATITUDE, LONGITUDE]
+    names = [name for name in names if name not in WHERE]
+    yield [*names, *WHERE]
     for each in plain:
         told_of = _properties(each)
-        yield [*(_cell(told_of.get(name)) for name in names), *_point(each)]
+        yield [*(_cell(told_of.get(name)) for name in names), *_where(each)]
 
 
 def _properties(feature: dict[str, Any]) -> dict[str, Any]:
@@ -36,18 +37,17 @@ def _properties(feature: dict[str, Any]) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _point(feature: dict[str, Any]) -> tuple[str | None, str | None]:
-    geometry = feature.get("geometry")
-    spot = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    if (
-        not isinstance(spot, list)
-        or not isinstance(geometry, dict)
-        or geometry.get("type") != "Point"
-    ):
-        return None, None
-    if len(spot) < 2 or not all(isinstance(each, int | float) for each in spot[:2]):
-        return None, None
-    return repr(spot[1]), repr(spot[0])
+def _where(feature: dict[str, Any]) -> tuple[str | None, str | None, str | None]:
+    match feature.get("geometry"):
+        case {
+            "type": "Point",
+            "coordinates": [int() | float() as east, int() | float() as north, *_],
+        }:
+            return repr(north), repr(east), None
+        case {"type": "Point"} | None:
+            return None, None, None
+        case other:
+            return None, None, json.dumps(other)
 
 
 def _cell(value: Any) -> Any:

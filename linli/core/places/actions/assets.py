@@ -11,6 +11,7 @@ from linli.core.places import queries
 from linli.core.places.datum import Point
 from linli.core.places.kinds import Kind
 from linli.core.places.models import Asset, PlaceCode
+from linli.core.places.outline import Outline
 from linli.kernel.errors import Invalid
 from linli.platform.access import policy
 from linli.platform.access.actor import COMMUNITY_DIGITS, Actor
@@ -19,19 +20,26 @@ from linli.platform.database import rows
 
 IMPORT, EDIT = "places.import_assets", "places.edit"
 CHANGING = (
-    "area", "kind", "location", "latitude", "longitude", "datum", "keeper", "is_active",
+    "area", "kind", "location", "latitude", "longitude", "datum", "outline", "south", "west",
+    "north", "east", "keeper", "is_active",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a table says of one asset; its `number` is that of its plate."""
+    """What a table says of one asset; its `number` is that of its plate. A line or an area has an
+    outline instead of a point."""
 
     number: str
     kind: Kind
     location: str
     point: Point | None = None
     keeper: Department | None = None
+    outline: Outline | None = None
+
+    @property
+    def spot(self) -> Point | None:
+        return self.outline.spot if self.outline else self.point
 
 
 @transaction.atomic
@@ -75,13 +83,24 @@ def retire_asset(*, actor: Actor, asset: Asset) -> Asset:
 
 
 def _filled(asset: Asset, community: str, told: Told) -> Asset:
-    asset.community_id, asset.area = community, queries.area_at(community, told.point)
+    asset.community_id, asset.area = community, queries.area_at(community, told.spot)
     asset.kind, asset.location, asset.keeper = told.kind, told.location.strip(), told.keeper
-    asset.latitude = told.point.latitude if told.point else None
-    asset.longitude = told.point.longitude if told.point else None
-    asset.datum = told.point.datum if told.point else ""
     asset.is_active = True
+    _put(asset, told.spot, told.outline)
     return asset
+
+
+def _put(asset: Asset, spot: Point | None, outline: Outline | None) -> None:
+    """Where it is: a spot, or a line or an area with the spot that stands for it."""
+    asset.latitude, asset.longitude = (spot.latitude, spot.longitude) if spot else (None, None)
+    asset.datum = spot.datum if spot else ""
+    asset.outline = outline.geojson if outline else None
+    asset.south, asset.north = (
+        (outline.south, outline.north) if outline else (asset.latitude, asset.latitude)
+    )
+    asset.west, asset.east = (
+        (outline.west, outline.east) if outline else (asset.longitude, asset.longitude)
+    )
 
 
 def _move_codes(assets: Sequence[Asset]) -> None:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from linli.core.places.datum import Point
 from linli.core.places.kinds import Kind
 from linli.core.places.models import Asset
+from linli.core.places.outline import METRES, metres_to
 from linli.core.places.queries.buildings import VIEW, Place
 from linli.kernel.errors import Invalid, NotFound
 from linli.platform.access import policy
 from linli.platform.access.actor import COMMUNITY_DIGITS, Actor
 from linli.platform.database import scope
 
-METRES = 111_320.0  # of a degree of latitude
 REACH = 300.0  # metres within which somebody may mean an asset
 NEAREST = 8
 
@@ -81,8 +81,10 @@ def assets_near(
     found = Asset.objects.filter(
         community_id=area[:COMMUNITY_DIGITS],
         is_active=True,
-        latitude__range=(point.latitude - north, point.latitude + north),
-        longitude__range=(point.longitude - east, point.longitude + east),
+        north__gte=point.latitude - north,
+        south__lte=point.latitude + north,
+        east__gte=point.longitude - east,
+        west__lte=point.longitude + east,
     )
     if kinds:
         found = found.filter(kind__in=kinds)
@@ -91,7 +93,9 @@ def assets_near(
 
 
 def _metres(point: Point, asset: Asset) -> float:
-    """As the crow flies; a plane is exact enough for a few hundred metres."""
+    """As the crow flies, to the nearest spot of a line or an area; flat over a few hundred metres."""
+    if asset.outline is not None:
+        return metres_to(asset.outline, point)
     assert asset.latitude is not None  # noqa: S101  # the filter asked for it
     assert asset.longitude is not None  # noqa: S101
     north = (asset.latitude - point.latitude) * METRES

@@ -1,5 +1,6 @@
 """Public assets for those who look after them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.core.divisions import queries as divisions
+from linli.core.divisions.geometry import features
 from linli.core.places import actions, queries
 from linli.core.places.forms import AssetFilter
 from linli.core.places.models import Asset
@@ -50,11 +52,11 @@ def asset_list(request: ActingRequest) -> HttpResponse:
 def asset_page(request: ActingRequest, asset_id: UUID) -> HttpResponse:
     """One asset: where it stands, who keeps it, its codes, and what others add."""
     shown = queries.asset(request.actor, asset_id)
-    points = [{"lat": shown.latitude, "lon": shown.longitude, "title": str(shown)}]
+    ground = queries.ground_of([shown.community_id]) if shown.point else None
     context = {
         "asset": shown,
-        "points": points if shown.point else [],
-        "ground": queries.ground_of([shown.community_id]) if shown.point else None,
+        **_drawn(shown, ground),
+        "landmarks": ground.buildings if ground else [],
         "codes": queries.codes_visible_to(request.actor).filter(asset=shown),
         "may_edit": shown.is_active and policy.allows(request.actor, actions.EDIT, at=shown),
     }
@@ -80,6 +82,16 @@ def retire(request: ActingRequest, asset_id: UUID) -> HttpResponse:
         request, lambda: actions.retire_asset(actor=request.actor, asset=shown),
         done=_("已停用，以前反映它的事件都还在。"), onward=reverse("places:asset", args=[shown.pk]),
     )  # fmt: skip
+
+
+def _drawn(asset: Asset, ground: queries.Ground | None) -> dict[str, Any]:
+    """Its own line or area alone; a spot among the grids."""
+    if ground is None:
+        return {"points": [], "areas": None}
+    if asset.outline is not None:
+        return {"points": [], "areas": features([(str(asset), asset.outline)])}
+    spot = {"lat": asset.latitude, "lon": asset.longitude, "title": str(asset)}
+    return {"points": [spot], "areas": ground.areas}
 
 
 def _row(asset: Asset) -> list[object]:

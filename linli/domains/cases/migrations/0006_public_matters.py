@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('asset_kind__in', ['', linli.core.places.kinds.Kind['LAMP'], linli.core.places.kinds.Kind['MANHOLE'], linli.core.places.kinds.Kind['HYDRANT'], linli.core.places.kinds.Kind['LIFT'], linli.core.places.kinds.Kind['CHARGER'], linli.core.places.kinds.Kind['BIN'], linli.core.places.kinds.Kind['FITNESS'], linli.core.places.kinds.Kind['NOTICE_BOARD'], linli.core.places.kinds.Kind['GATE'], linli.core.places.kinds.Kind['CAMERA'], linli.core.places.kinds.Kind['TREE'], linli.core.places.kinds.Kind['OTHER']])), name='category_asset_kind_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('asset_kind__in', ['', linli.core.places.kinds.Kind['LAMP'], linli.core.places.kinds.Kind['MANHOLE'], linli.core.places.kinds.Kind['HYDRANT'], linli.core.places.kinds.Kind['LIFT'], linli.core.places.kinds.Kind['CHARGER'], linli.core.places.kinds.Kind['BIN'], linli.core.places.kinds.Kind['FITNESS'], linli.core.places.kinds.Kind['NOTICE_BOARD'], linli.core.places.kinds.Kind['GATE'], linli.core.places.kinds.Kind['CAMERA'], linli.core.places.kinds.Kind['TREE'], linli.core.places.kinds.Kind['ROAD'], linli.core.places.kinds.Kind['LAWN'], linli.core.places.kinds.Kind['FENCE'], linli.core.places.kinds.Kind['WATER'], linli.core.places.kinds.Kind['PARKING'], linli.core.places.kinds.Kind['OTHER']])), name='category_asset_kind_is_known'),
         ),
         migrations.AddField(
             model_name='neighbourvoice',

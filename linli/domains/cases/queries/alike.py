@@ -1,7 +1,7 @@
 """Open cases that may be about the same matter, most alike first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from linli.core.divisions.rules import community_of
+from linli.core.places import queries as places
 from linli.core.places.datum import Point
 from linli.core.places.models import Asset
 from linli.domains.cases.models import Case, Category
@@ -80,14 +81,16 @@ def matter_told(
         building_id=building_id, latitude=point.latitude if point else None,
         longitude=point.longitude if point else None,
         category_id=category.pk if category else None, prints=prints,
-        asset_id=asset.pk if asset else None,
+        asset_id=asset.pk if asset else None, is_stretched=asset.is_stretched if asset else False,
     )  # fmt: skip
 
 
 def alike_to(actor: Actor, case: Case) -> Sequence[Alike]:
-    """Open cases that a dispatcher might merge with this one; three queries."""
+    """Open cases that a dispatcher might merge with this one; four queries at most."""
     prints = files.fingerprints_of(REPORTS, [case.pk]).get(case.pk, ())
-    return _alike(matter_of(case, prints), visible_to(actor), but=[case.pk])
+    asset = places.asset_told(case.asset_id)
+    matter = replace(matter_of(case, prints), is_stretched=asset.is_stretched if asset else False)
+    return _alike(matter, visible_to(actor), but=[case.pk])
 
 
 def alike_for_staff(actor: Actor, matter: Matter) -> Sequence[Alike]:

@@ -60,6 +60,7 @@ class Matter:
     location: str = ""
     building_id: UUID | None = None
     asset_id: UUID | None = None
+    is_stretched: bool = False  # a road or a lawn, on which two spots are two matters
     latitude: float | None = None
     longitude: float | None = None
     category_id: UUID | None = None
@@ -106,8 +107,15 @@ def metres_apart(one: Matter, other: Matter) -> float | None:
 
 def _place(one: Matter, other: Matter) -> tuple[float, list[Reason]]:
     if one.asset_id is not None and other.asset_id is not None:
-        is_one = one.asset_id == other.asset_id  # two lamps side by side are two matters
-        return (SAME_ASSET, [Reason(Part.ASSET)]) if is_one else (0.0, [])
+        if one.asset_id != other.asset_id:
+            return 0.0, []  # two lamps side by side are two matters
+        if not one.is_stretched:
+            return SAME_ASSET, [Reason(Part.ASSET)]
+    return _spot_of(one, other)
+
+
+def _spot_of(one: Matter, other: Matter) -> tuple[float, list[Reason]]:
+    """How near they are by point, house or what was written."""
     apart = metres_apart(one, other)
     if one.building_id is not None and one.building_id == other.building_id:
         return SAME_BUILDING, [Reason(Part.BUILDING)]

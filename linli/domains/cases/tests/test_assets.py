@@ -1,5 +1,6 @@
 """A report that says which lamp: by the code on it, by its plate, at the counter and on the phone."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from linli.core.places import queries as places_read
 from linli.core.places.actions import Told
 from linli.core.places.datum import Point
 from linli.core.places.kinds import Kind
+from linli.core.places.outline import read_outline
 from linli.domains.cases import actions, queries
 from linli.domains.cases.models import Case
 from linli.domains.cases.rules import Channel
@@ -64,6 +66,21 @@ def test_the_same_lamp_is_the_same_matter_and_its_neighbour_is_another(town, lam
     again = report(town, description="东门外的路灯坏了，不亮")
     alike = {each.case: each.reasons[0].part for each in queries.alike_to(town.worker, again)}
     assert alike[first] == Part.ASSET
+    assert other not in alike
+
+
+def test_two_holes_far_apart_in_one_road_are_two_matters(town):
+    ends = [[SPOT.longitude, SPOT.latitude], [SPOT.longitude, SPOT.latitude + 0.005]]
+    drawn = read_outline(json.dumps({"type": "LineString", "coordinates": ends}))
+    told = Told("DL-1", Kind.ROAD, "东街", outline=drawn)
+    places.bring_in_assets(actor=LINLI, area=COMMUNITY, told=[told])
+    here, beside = SPOT, Point(SPOT.latitude + 0.0001, SPOT.longitude)
+    first = report(town, "DL-1", description="路面有个坑", point=here)
+    far = Point(SPOT.latitude + 0.004, SPOT.longitude)
+    other = report(town, "DL-1", description="路面有个坑", point=far)
+    again = report(town, "DL-1", description="路面有个大坑", point=beside)
+    alike = {each.case: each.reasons[0].part for each in queries.alike_to(town.worker, again)}
+    assert alike == {first: Part.DISTANCE}
     assert other not in alike
 
 

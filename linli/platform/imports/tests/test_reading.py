@@ -81,15 +81,15 @@ def feature(properties, geometry):
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def test_geojson_is_a_row_for_each_feature_with_its_point(kept):
+def test_geojson_is_a_row_for_each_feature_with_where_it_is(kept):
     lamp = feature({"编号": "LD-1", "tags": ["a"]}, {"type": "Point", "coordinates": [116.4, 39.9]})
     road = feature({"编号": "DL-1"}, {"type": "LineString", "coordinates": [[1, 2], [3, 4]]})
     told = {"type": "FeatureCollection", "features": [lamp, road]}
     table = source.read(kept(json.dumps(told, ensure_ascii=False).encode()))
     assert [list(row) for row in table.rows] == [
-        ["编号", "tags", "lat", "lon"],
-        ["LD-1", None, "39.9", "116.4"],
-        ["DL-1", None, None, None],
+        ["编号", "tags", "lat", "lon", "geometry"],
+        ["LD-1", None, "39.9", "116.4", None],
+        ["DL-1", None, None, None, '{"type": "LineString", "coordinates": [[1, 2], [3, 4]]}'],
     ]
 
 
