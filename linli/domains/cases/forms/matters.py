@@ -12,6 +12,7 @@ from linli.core.divisions.models import Grid
 from linli.core.places.models import Building
 from linli.domains.cases import words
 from linli.domains.cases.models import Category
+from linli.domains.cases.queries.publicity import Around
 from linli.domains.cases.rules.publicity import (
     LONGEST_PLACE,
     LONGEST_TITLE,
@@ -21,6 +22,7 @@ from linli.domains.cases.rules.publicity import (
 )
 from linli.platform.files.covering import WHOLE, Box
 
+USUAL_REACH = 300  # metres
 BOXES = 6  # rows that the page offers; whoever needs more saves and covers again
 SIDES = ("left", "top", "width", "height")
 
@@ -35,10 +37,19 @@ class MatterFilter(forms.Form):
         Category.objects.none(), label=_("分类"), required=False, to_field_name="code",
         empty_label=_("全部分类"),
     )  # fmt: skip
+    building = forms.ModelChoiceField(
+        Building.objects.none(), label=_("楼栋"), required=False, empty_label=_("不限")
+    )
+    metres = forms.TypedChoiceField(label=_("楼栋周围"), required=False, coerce=int)
 
-    def __init__(self, data: Any, categories: QuerySet[Category]) -> None:
+    def __init__(
+        self, data: Any, categories: QuerySet[Category], buildings: QuerySet[Building]
+    ) -> None:
         super().__init__(data)
         self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+        self.fields["building"].queryset = buildings  # type: ignore[attr-defined]
+        reaches = [(each, gettext("%d 米以内") % each) for each in REACHES]
+        self.fields["metres"].choices = [("", gettext("不限")), *reaches]  # type: ignore[attr-defined]
 
     @property
     def layer_chosen(self) -> Layer:
@@ -49,6 +60,15 @@ class MatterFilter(forms.Form):
     def category_chosen(self) -> str:
         chosen = self.cleaned_data["category"] if self.is_valid() else None
         return str(chosen.code) if chosen else ""
+
+    @property
+    def around(self) -> Around | None:
+        """The circle that was asked for; 300 metres where only the building was said."""
+        building = self.cleaned_data.get("building") if self.is_valid() else None
+        if building is None or building.point is None:
+            return None
+        point = (building.point.latitude, building.point.longitude)
+        return Around(building.pk, point, self.cleaned_data["metres"] or USUAL_REACH)
 
 
 class PublicForm(forms.Form):

@@ -7,11 +7,12 @@ wish and its status. So a category that becomes private takes its matters away a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import cos, radians
 from typing import NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from linli.core.divisions import queries as divisions
@@ -31,6 +32,7 @@ from linli.domains.cases.rules import Status
 from linli.domains.cases.rules.publicity import (
     LAYERS,
     LONGEST_PLACE,
+    METRES,
     SHOWN,
     Bar,
     Layer,
@@ -46,6 +48,14 @@ PER_PAGE, FED_AT_MOST = 50, 50
 Point = tuple[float, float]
 
 
+class Around(NamedTuple):
+    """Within so many metres of a building that stands on the public map."""
+
+    building_id: UUID
+    point: Point
+    metres: int
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which public matters of a community are asked for."""
@@ -53,6 +63,7 @@ class Wanted:
     community: str
     layer: Layer = Layer.ALL
     category: str = ""  # its code
+    around: Around | None = None
     page: str = "1"
 
 
@@ -206,7 +217,18 @@ def _told() -> QuerySet[PublicMatter]:
 
 def _chosen(wanted: Wanted) -> QuerySet[PublicMatter]:
     found = _told().filter(community=wanted.community)
-    return found.filter(case__category__code=wanted.category) if wanted.category else found
+    if wanted.category:
+        found = found.filter(case__category__code=wanted.category)
+    return _near(found, wanted.around) if wanted.around else found
+
+
+def _near(found: QuerySet[PublicMatter], around: Around) -> QuerySet[PublicMatter]:
+    """Those within the circle; `metres_between`, in SQL."""
+    latitude, longitude = around.point
+    north = (F("latitude") - latitude) * METRES
+    east = (F("longitude") - longitude) * METRES * cos(radians(latitude))
+    apart = north * north + east * east
+    return found.annotate(apart=apart).filter(apart__lte=around.metres**2)
 
 
 def _of_layer(found: QuerySet[PublicMatter], layer: Layer, now: datetime) -> QuerySet[PublicMatter]:

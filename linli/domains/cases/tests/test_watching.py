@@ -248,3 +248,17 @@ def test_a_neighbour_says_so_on_the_page(town, wang):
     assert wang.browser.post(said, {"fixed": "no"}).status_code == 302
     assert "1 位说还没有" in wang.browser.get(page).content.decode()
     assert "看起来修好了" not in Client().get(page).content.decode()
+
+
+def test_list_and_feed_go_around_a_building_for_whoever_has_no_account(town):
+    mine, there = building("1号楼", HOME), building("3号楼", NEAR)
+    case = made_public(town, building_id=there.pk).case
+    for page in (f"/matters/{COMMUNITY}/", f"/matters/{COMMUNITY}/feed.atom"):
+        shown = [
+            case.number
+            in Client().get(page, {"building": mine.pk, "metres": metres}).content.decode()
+            for metres in ("100", "300", "")
+        ]
+        assert shown == [False, True, True]
+    around = Client().get(f"/matters/{COMMUNITY}/", {"building": mine.pk, "metres": 300})
+    assert f"feed.atom?building={mine.pk}&amp;metres=300" in around.content.decode()

@@ -41,10 +41,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def matters(request: ActingRequest, community: str) -> HttpResponse:
     """The public matters of one community, the newest first; seven queries, however many."""
     name, now = _name(community), clock.now()
-    form = MatterFilter(request.GET, publicity.categories_told())
-    wanted = Wanted(
-        community, form.layer_chosen, form.category_chosen, request.GET.get("page", "1")
-    )
+    form, wanted = _asked(request, community)
     page = publicity.matters(wanted, now)
     shown = {
         "community": community,
@@ -56,7 +53,7 @@ def matters(request: ActingRequest, community: str) -> HttpResponse:
         "rows": [showing.row(each, now) for each in page.object_list],
         "points": showing.points(page.object_list, now),
         "ground": places.ground_of([community]),
-        "feed": _feed_address(wanted),
+        "feed": showing.feed_address(wanted),
         "may_watch": request.actor.kind in MAY_WATCH,
     }
     return render(request, "cases/matters.html", shown)
@@ -87,8 +84,10 @@ def matter(request: ActingRequest, community: str, number: str) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, community: str, code: str = "") -> HttpResponse:
-    """The newest public matters of a community, or of one category there, as Atom (RFC 4287)."""
-    wanted, name = Wanted(community, category=code), _name(community)
+    """The newest public matters of a community, of one category there, or around a building, as
+    Atom (RFC 4287)."""
+    name = _name(community)
+    wanted = Wanted(community, category=code, around=_asked(request, community)[1].around)
     category = publicity.categories_told().filter(code=code).first() if code else None
     if code and category is None:
         raise Http404
@@ -114,10 +113,17 @@ def _lasting(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def _feed_address(wanted: Wanted) -> str:
-    if wanted.category:
-        return reverse("voice:category_feed", args=[wanted.community, wanted.category])
-    return reverse("voice:matters_feed", args=[wanted.community])
+def _asked(request: HttpRequest, community: str) -> tuple[MatterFilter, Wanted]:
+    """The filter over the list, and what it asks for."""
+    with scope.limited_to([community]):
+        form = MatterFilter(
+            request.GET, publicity.categories_told(), places.buildings_marked(community)
+        )
+        wanted = Wanted(
+            community, form.layer_chosen, form.category_chosen, form.around,
+            request.GET.get("page", "1"),
+        )  # fmt: skip
+    return form, wanted
 
 
 def _name(community: str) -> str:

@@ -118,7 +118,21 @@ def layers(counts: Mapping[Layer, int], wanted: Wanted) -> Sequence[tuple[str, s
 def layer_address(wanted: Wanted, layer: Layer) -> str:
     about = {"category": wanted.category} if wanted.category else {}
     page = reverse("voice:matters", args=[wanted.community])
-    return f"{page}?{urlencode(about | {'layer': layer})}"
+    return f"{page}?{urlencode(about | _around(wanted) | {'layer': layer})}"
+
+
+def feed_address(wanted: Wanted) -> str:
+    """The feed of what the list shows, but for the layer."""
+    page = reverse("voice:matters_feed", args=[wanted.community])
+    if wanted.category:
+        page = reverse("voice:category_feed", args=[wanted.community, wanted.category])
+    return f"{page}?{urlencode(_around(wanted))}" if wanted.around else page
+
+
+def _around(wanted: Wanted) -> dict[str, str]:
+    if wanted.around is None:
+        return {}
+    return {"building": str(wanted.around.building_id), "metres": str(wanted.around.metres)}
 
 
 def sentence(told: PublicMatter) -> str:
