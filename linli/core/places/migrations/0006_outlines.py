@@ -3,6 +3,8 @@
 import linli.core.places.kinds
 from django.db import migrations, models
 
+from linli.platform.database.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('places', '0005_assets'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.RemoveConstraint(
             model_name='asset',
             name='asset_kind_is_known',
@@ -53,4 +55,4 @@ class Migration(migrations.Migration):
             model_name='asset',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('east', None), ('latitude', None), ('north', None), ('outline', None), ('south', None), ('west', None)), models.Q(('east__gte', models.F('longitude')), ('east__isnull', False), ('north__gte', models.F('latitude')), ('north__isnull', False), ('south__isnull', False), ('south__lte', models.F('latitude')), ('west__isnull', False), ('west__lte', models.F('longitude'))), _connector='OR'), name='the_edges_of_an_asset_hold_it'),
         ),
-    ]
+    ])]

@@ -9,6 +9,8 @@ import linli.domains.cases.rules.topics
 import linli.kernel.ids
 from django.db import migrations, models
 
+from linli.platform.database.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         ('divisions', '0004_grids_version'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Category',
             fields=[
@@ -350,4 +352,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', (linli.domains.cases.rules.topics.TopicStatus['PROPOSED'], linli.domains.cases.rules.topics.TopicStatus['ADOPTED'], linli.domains.cases.rules.topics.TopicStatus['RUNNING']))), fields=('area', 'building_id', 'category'), name='a_place_has_one_open_topic_of_a_kind', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('status__in', [linli.domains.cases.rules.topics.TopicStatus['PROPOSED'], linli.domains.cases.rules.topics.TopicStatus['ADOPTED'], linli.domains.cases.rules.topics.TopicStatus['RUNNING'], linli.domains.cases.rules.topics.TopicStatus['CLOSED'], linli.domains.cases.rules.topics.TopicStatus['REFUSED']])), name='topic_status_is_known'), models.CheckConstraint(condition=models.Q(('area__startswith', models.F('community'))), name='topic_area_lies_in_its_community'), models.CheckConstraint(condition=models.Q(('taken_up_at', None), ('owner_department__isnull', False), ('owner_account__isnull', False), _connector='OR'), name='a_topic_taken_up_has_an_owner'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('status__in', (linli.domains.cases.rules.topics.TopicStatus['PROPOSED'], linli.domains.cases.rules.topics.TopicStatus['ADOPTED'], linli.domains.cases.rules.topics.TopicStatus['RUNNING']))), models.Q(models.Q(('status__in', (linli.domains.cases.rules.topics.TopicStatus['PROPOSED'], linli.domains.cases.rules.topics.TopicStatus['ADOPTED'], linli.domains.cases.rules.topics.TopicStatus['RUNNING'])), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='only_a_topic_that_ended_has_its_time')],
             },
         ),
-    ]
+    ])]

@@ -8,6 +8,8 @@ import linli.kernel.ids
 import linli.platform.database.secrecy
 from django.db import migrations, models
 
+from linli.platform.database.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('divisions', '0004_grids_version'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Reply',
             fields=[
@@ -338,4 +340,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('plea__in', [linli.domains.cases.rules.rulings.Plea['OBJECTION'], linli.domains.cases.rules.rulings.Plea['EXTENSION'], linli.domains.cases.rules.rulings.Plea['WAIVER']])), name='plea_is_known'), models.CheckConstraint(condition=models.Q(('verdict__in', ['', linli.domains.cases.rules.rulings.Verdict['GRANTED'], linli.domains.cases.rules.rulings.Verdict['REFUSED'], linli.domains.cases.rules.rulings.Verdict['DROPPED']])), name='verdict_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('ruled_at', None), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('ruled_at__isnull', False)), _connector='OR'), name='a_verdict_has_its_time'), models.UniqueConstraint(condition=models.Q(('plea', linli.domains.cases.rules.rulings.Plea['OBJECTION'])), fields=('case', 'department'), name='a_department_objects_once'), models.UniqueConstraint(condition=models.Q(('verdict', '')), fields=('assignment', 'plea'), name='one_plea_at_a_time')],
             },
         ),
-    ]
+    ])]

@@ -7,6 +7,7 @@ import linli.kernel.ids
 from django.db import migrations, models
 
 from linli.platform.database.protection import ProtectByCommunity
+from linli.platform.database.together import Together
 
 PROTECTED = ("cases_publicmatter", "cases_publicphoto", "cases_watch", "cases_neighbourvoice")
 # What concerns one household: its matters are nobody else's to read.
@@ -34,6 +35,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='NeighbourVoice',
             fields=[
@@ -88,6 +90,8 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
             },
         ),
+        ]),
+        Together([
         migrations.AddField(
             model_name='category',
             name='asset_kind',
@@ -177,6 +181,7 @@ class Migration(migrations.Migration):
             model_name='watch',
             constraint=models.CheckConstraint(condition=models.Q(('area__startswith', models.F('community'))), name='a_watch_lies_in_its_community'),
         ),
+        ]),
         *(ProtectByCommunity(table) for table in PROTECTED),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

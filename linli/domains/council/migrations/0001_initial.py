@@ -11,6 +11,8 @@ import linli.kernel.ids
 import linli.platform.database.secrecy
 from django.db import migrations, models
 
+from linli.platform.database.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         ('divisions', '0004_grids_version'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Vote',
             fields=[
@@ -797,4 +799,4 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
             },
         ),
-    ]
+    ])]

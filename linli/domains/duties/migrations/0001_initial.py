@@ -5,6 +5,8 @@ import linli.domains.duties.rules
 import linli.kernel.ids
 from django.db import migrations, models
 
+from linli.platform.database.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('divisions', '0004_grids_version'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Duty',
             fields=[
@@ -80,4 +82,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('move__in', [linli.domains.duties.rules.Move['ADMIT'], linli.domains.duties.rules.Move['REFUSE'], linli.domains.duties.rules.Move['KEEP'], linli.domains.duties.rules.Move['RETURN'], linli.domains.duties.rules.Move['MERGE']])), name='duty_move_is_known')],
             },
         ),
-    ]
+    ])]

@@ -7,6 +7,8 @@ import linli.kernel.ids
 import linli.platform.database.secrecy
 from django.db import migrations, models
 
+from linli.platform.database.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('divisions', '0004_grids_version'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Kind',
             fields=[
@@ -307,4 +309,4 @@ class Migration(migrations.Migration):
                 'ordering': ['at'],
             },
         ),
-    ]
+    ])]
