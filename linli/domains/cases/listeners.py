@@ -25,6 +25,7 @@ from linli.domains.cases import actions, queries
 from linli.domains.cases.queries import publicity
 from linli.domains.cases.rules import Channel
 from linli.domains.cases.rules.ladder import Rung
+from linli.domains.cases.rules.publicity import Publicity
 from linli.platform.access.actor import machine
 
 LINLI = machine("cases")
@@ -112,28 +113,29 @@ def open_from_decision(event: DecisionSentToCases) -> None:
 
 
 def publicise(event: CaseDispatched) -> None:
-    actions.make_public_by_category(actor=LINLI, case=queries.for_machine(event.case_id))
+    case = queries.for_machine(event.case_id)
+    if case.category is not None and case.category.publicity == Publicity.ALWAYS:
+        actions.make_public_by_category(actor=LINLI, case=case)
 
 
 def tell_of_public(event: CaseMadePublic) -> None:
-    _tell_watchers(event.case_id, "new", "new")
+    _tell_watchers(event.case_id, "new")
 
 
 def tell_of_result(event: ResultReported) -> None:
-    case = queries.for_machine(event.case_id)
-    _tell_watchers(event.case_id, "result", f"result:{case.cycle}")
+    _tell_watchers(event.case_id, "result")
 
 
 def tell_of_end(event: CaseClosed) -> None:
-    case = queries.for_machine(event.case_id)
-    _tell_watchers(event.case_id, "closed", f"closed:{case.cycle}")
+    _tell_watchers(event.case_id, "closed")
 
 
 def tell_of_reopening(event: CaseReopened) -> None:
-    _tell_watchers(event.case_id, "reopened", f"reopened:{event.cycle}")
+    _tell_watchers(event.case_id, "reopened")
 
 
-def _tell_watchers(case_id: UUID, news: str, once: str) -> None:
-    """Nothing for a case that isn't public, or isn't any more."""
+def _tell_watchers(case_id: UUID, news: str) -> None:
+    """Once in each cycle; nothing for a case that isn't public, or isn't any more."""
     if told := publicity.matter_told(case_id):
+        once = news if news == "new" else f"{news}:{told.case.cycle}"
         actions.tell_watchers(actor=LINLI, told=told, news=news, once=once)
