@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from linli.contracts.council import PollCountsDiffer, PollLapsed, PollPublished
 from linli.domains.council import queries
 from linli.domains.council.actions.poll_log import log
-from linli.domains.council.actions.poll_roll import poll_roll_facts
 from linli.domains.council.actions.poll_secret import opened
 from linli.domains.council.actions.publish import OVER
 from linli.domains.council.errors import NotVotingNow
@@ -127,7 +126,7 @@ def _certified(poll: Poll) -> tuple[str | None, Outcome | None]:
         "terms_digest": poll.terms_digest,
         "roll": {
             "fixed_at": poll.roll_fixed_at.isoformat() if poll.roll_fixed_at else "",
-            "digest": poll.roll_digest, "voters": poll_roll_facts(voters),
+            "digest": poll.roll_digest, "voters": queries.poll_roll_facts(voters),
         },
         "present": {"numbers": numbers, "channels": queries.present_by_channel(poll)},
         "ballots": _published(facts, withheld, outcome),

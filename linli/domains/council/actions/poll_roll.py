@@ -63,7 +63,7 @@ def fix_poll_roll(*, actor: Actor, poll: Poll) -> Poll:
     if poll.level == Level.SECRET:
         _set_up_box(poll)
     poll.status, poll.roll_fixed_at = status, now
-    poll.roll_digest = digest(poll_roll_facts(voters))
+    poll.roll_digest = digest(queries.poll_roll_facts(voters))
     rows.update(poll, ["status", "roll_fixed_at", "roll_digest"])
     log(poll, "roll_fixed")
 
@@ -123,11 +123,6 @@ def answer_poll_objection(
         actor, "council.answer_poll", poll, objection=str(objection.pk), upheld=upheld
     )  # fmt: skip
     return objection
-
-
-def poll_roll_facts(voters: Sequence[PollVoter]) -> list[dict[str, object]]:
-    """The roll as its digest and the certificate have it: numbers and seals."""
-    return [{"number": each.number, "seal": each.seal} for each in voters]
 
 
 def _set_up_box(poll: Poll) -> None:

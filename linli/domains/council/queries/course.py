@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db.models import Count, Max
 
-from linli.domains.council.models import Mandate, Posting, Vote
+from linli.domains.council.models import Mandate, Poll, Posting, Vote
 from linli.domains.council.queries.counting import roll_of
+from linli.domains.council.queries.polls import is_poll_as_noticed, poll_items, poll_roll_facts
 from linli.domains.council.queries.swift import items_of
 from linli.domains.council.queries.votes import is_as_noticed
 from linli.domains.council.rules import recount
@@ -44,10 +45,14 @@ def refused(vote: Vote) -> list[dict[str, Any]]:
 
 
 def unsound() -> list[str]:
-    """For doctor: votes whose notice, roll or certificate isn't what it was."""
-    with scope.system("doctor counts every published vote again"):
+    """For doctor: votes and polls whose notice, roll or certificate isn't what it was."""
+    with scope.system("doctor counts every published vote and poll again"):
         fixed = Vote.objects.exclude(roll_fixed_at=None).order_by("noticed_at")
-        return [f"{each.pk}: {why}" for each in fixed.iterator(1) for why in _breaches(each)]
+        told = [f"{each.pk}: {why}" for each in fixed.iterator(1) for why in _breaches(each)]
+        polls = Poll.objects.exclude(roll_fixed_at=None).order_by("noticed_at")
+        return told + [
+            f"{each.pk}: {why}" for each in polls.iterator(1) for why in _poll_breaches(each)
+        ]
 
 
 def _breaches(vote: Vote) -> Iterator[str]:
@@ -56,6 +61,15 @@ def _breaches(vote: Vote) -> Iterator[str]:
     if digest(roll_of(vote)) != vote.roll_digest:
         yield "The roll isn't the one that was fixed."
     if vote.certificate and not recount.agrees(vote.certificate):
+        yield "The certificate doesn't count to itself."
+
+
+def _poll_breaches(poll: Poll) -> Iterator[str]:
+    if not is_poll_as_noticed(poll, poll_items(poll)):
+        yield "The notice was altered."
+    if digest(poll_roll_facts(poll.voters.all())) != poll.roll_digest:
+        yield "The roll isn't the one that was fixed."
+    if poll.certificate and not recount.agrees(poll.certificate):
         yield "The certificate doesn't count to itself."
 
 

@@ -1,6 +1,6 @@
 """Every read of polls; each says who asks. None opens a ballot: that is part of counting alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -83,6 +83,11 @@ def is_poll_as_noticed(poll: Poll, items: list[PollItem]) -> bool:
     """Whether text and terms are what the notice said, to the last character."""
     is_text = poll.text_digest == text_digest(poll.title, poll_text(items))
     return is_text and poll.terms_digest == terms_digest(poll_terms(poll))
+
+
+def poll_roll_facts(voters: Iterable[PollVoter]) -> list[dict[str, object]]:
+    """The roll as its digest and the certificate have it: numbers and seals."""
+    return [{"number": each.number, "seal": each.seal} for each in voters]
 
 
 def own_poll_voters(actor: Actor, poll: Poll) -> list[PollVoter]:
