@@ -112,6 +112,16 @@ class DecisionProgressed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalAmended(Event):
+    """Another wording was asked for (`outcome` open), or was accepted, refused or closed."""
+
+    proposal_id: UUID
+    amendment_id: UUID
+    area: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionSentToCases(Event):
     """What was decided is to be handled as a case. `words` were written for the public."""
 

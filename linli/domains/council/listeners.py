@@ -1,6 +1,6 @@
 """What news means here. A listener translates an event into one action."""
 
-from linli.contracts.council import DecisionProgressed, ProposalMade, ProposalMoved
+from linli.contracts.council import DecisionProgressed, ProposalAmended, ProposalMade, ProposalMoved
 from linli.contracts.meetings import MinutesSigned
 from linli.domains.council import actions, queries
 from linli.platform.access.actor import machine
@@ -21,6 +21,11 @@ def tell_of_move(event: ProposalMoved) -> None:
 def tell_of_progress(event: DecisionProgressed) -> None:
     task = queries.proposal_task(LINLI, event.task_id)
     actions.tell_of_progress(actor=LINLI, proposal=task.proposal, task=task, percent=event.percent)
+
+
+def tell_of_amendment(event: ProposalAmended) -> None:
+    amendment = queries.amendment(LINLI, event.amendment_id)
+    actions.tell_of_amendment(actor=LINLI, amendment=amendment, outcome=event.outcome)
 
 
 def note_meeting(event: MinutesSigned) -> None:

@@ -13,6 +13,7 @@ from linli.contracts.council import (
     PollNoticed,
     PollPublished,
     PollRollFixed,
+    ProposalAmended,
     ProposalDecided,
     ProposalMade,
     ProposalMoved,
@@ -165,6 +166,7 @@ MANIFEST = Manifest(
         CountsDiffer: _("两次计票不一致"),
         ProposalMade: _("有了新的提议"),
         ProposalMoved: _("提议有了进展"),
+        ProposalAmended: _("提议的文字有了修改意见或答复"),
         ProposalDecided: _("对提议作出了决定"),
         DecisionProgressed: _("决定的落实有了进度"),
         DecisionSentToCases: _("决定转为事件办理"),
@@ -177,6 +179,7 @@ MANIFEST = Manifest(
     listeners={
         ProposalMade: [listeners.tell_desk],
         ProposalMoved: [listeners.tell_of_move],
+        ProposalAmended: [listeners.tell_of_amendment],
         DecisionProgressed: [listeners.tell_of_progress],
         MinutesSigned: [listeners.note_meeting],
     },

@@ -62,6 +62,7 @@ from linli.domains.council.actions.step import Proof, take_step
 from linli.domains.council.actions.tell_of_proposals import (
     note_meeting,
     tell_desk_of_proposal,
+    tell_of_amendment,
     tell_of_move,
     tell_of_progress,
 )
@@ -138,6 +139,7 @@ __all__ = [
     "support",
     "take_step",
     "tell_desk_of_proposal",
+    "tell_of_amendment",
     "tell_of_move",
     "tell_of_progress",
     "withdraw_proposal",

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from linli.contracts.council import ProposalAmended
 from linli.domains.council import queries
 from linli.domains.council.actions.propose import locked, require_words
 from linli.domains.council.errors import DoneAlready, MoveNotAllowed, TextStands
@@ -12,6 +13,7 @@ from linli.domains.council.rules import proposals
 from linli.domains.council.rules.proposals import Amended, Stage
 from linli.kernel import clock
 from linli.kernel.errors import Invalid
+from linli.kernel.events import publish
 from linli.kernel.wording import wording
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor, Kind
@@ -42,6 +44,7 @@ def amend(*, actor: Actor, proposal: Proposal, problem: str, remedy: str, reason
     )  # fmt: skip
 
     trail.record(actor, "council.amend", proposal, amendment=str(made.pk))
+    _tell(made, proposal)
     return made
 
 
@@ -72,6 +75,7 @@ def answer_amendment(
     amendment.save()
 
     trail.record(actor, "council.answer_amendment", proposal, outcome=outcome)
+    _tell(amendment, proposal)
     return amendment
 
 
@@ -80,6 +84,15 @@ def close_amendments(proposal: Proposal) -> None:
     Amendment.objects.filter(proposal=proposal, status=Amended.OPEN).update(
         status=Amended.CLOSED, answered_at=clock.now()
     )
+
+
+def _tell(amendment: Amendment, proposal: Proposal) -> None:
+    publish(
+        ProposalAmended(
+            proposal_id=proposal.pk, amendment_id=amendment.pk, area=proposal.area,
+            outcome=amendment.status,
+        )
+    )  # fmt: skip
 
 
 def _accept(proposal: Proposal, amendment: Amendment) -> None:

@@ -177,14 +177,19 @@ def held(talk: Deliberation, *, alone: bool = False) -> Deliberation:
 
     Raises NotDeliberatingNow before it opens and once it has closed.
     """
-    with connection.cursor() as cursor:
-        lock = "UPDATE" if alone else "SHARE"
-        cursor.execute(f"SELECT FROM council_deliberation WHERE id = %s FOR {lock}", [talk.pk])
-    now, talk = clock.now(), rows.fetch(Deliberation, talk.pk)
+    now, talk = clock.now(), kept(talk, alone=alone)
     is_frozen = talk.frozen_at is not None
     if phase(talk.opens_at, talk.closes_at, frozen=is_frozen, now=now) != Phase.OPEN:
         raise NotDeliberatingNow(_("现在不是协商时间。"))
     return talk
+
+
+def kept(talk: Deliberation, *, alone: bool = False) -> Deliberation:
+    """The deliberation as it is now, in whichever phase, kept from being frozen meanwhile."""
+    with connection.cursor() as cursor:
+        lock = "UPDATE" if alone else "SHARE"
+        cursor.execute(f"SELECT FROM council_deliberation WHERE id = %s FOR {lock}", [talk.pk])
+    return rows.fetch(Deliberation, talk.pk)
 
 
 def joined(talk: Deliberation, person: str, way: Way) -> Participant:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from linli.domains.council.actions.deliberate import held
+from linli.domains.council.actions.deliberate import held, kept
 from linli.domains.council.errors import AppealedAlready, MoveNotAllowed, OwnDecision
 from linli.domains.council.models import Contribution, Moderation
 from linli.domains.council.queries import deliberation as queries
@@ -63,8 +63,9 @@ def appeal(*, actor: Actor, contribution: Contribution, words: str) -> None:
 def answer_appeal(*, actor: Actor, contribution: Contribution, upheld: bool, words: str) -> None:
     """Decide on an appeal, with reasons: it is shown again, or stays out.
 
-    Raises NotPermitted, Invalid without words, OwnDecision for who took it out, MoveNotAllowed
-    without an open appeal, NotDeliberatingNow.
+    Also after the close: whoever appealed in time is owed an answer, and the public log has it. A
+    result that is frozen stays as it is. Raises NotPermitted, Invalid without words, OwnDecision for
+    who took it out, MoveNotAllowed without an open appeal.
     """
     policy.require(actor, "council.moderate", at=contribution.deliberation)
 
@@ -77,7 +78,7 @@ def answer_appeal(*, actor: Actor, contribution: Contribution, upheld: bool, wor
     if actor.account_id is not None and actor.account_id in _removers(steps):
         raise OwnDecision(_("移除它的人不能答复申诉，请换一位同事。"))
     step = Step.RESTORE if upheld else Step.DISMISS
-    made = _stepped(contribution, step, actor.account_id, words=words)
+    made = _stepped(contribution, step, actor.account_id, words=words, at_any_time=True)
 
     trail.record(actor, "council.answer_appeal", made.deliberation, number=made.number, step=step)
 
@@ -93,9 +94,10 @@ def _stepped(
     *,
     reason: Reason | None = None,
     words: str = "",
+    at_any_time: bool = False,
 ) -> Contribution:
     """Take a step with a contribution and write it into the log."""
-    talk = held(contribution.deliberation, alone=True)
+    talk = (kept if at_any_time else held)(contribution.deliberation, alone=True)
     made = rows.fetch(Contribution, contribution.pk, lock=True)
     now_standing = STEPS.get((Standing(made.standing), step))
     if now_standing is None:

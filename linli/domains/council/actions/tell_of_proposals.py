@@ -5,10 +5,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from linli.domains.council import queries, words
-from linli.domains.council.models import Proposal, ProposalTask, SignedMeeting
-from linli.domains.council.rules.proposals import Stage
+from linli.domains.council.models import Amendment, Proposal, ProposalTask, SignedMeeting
+from linli.domains.council.rules.proposals import Amended, Stage
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import COMMUNITY_DIGITS, Actor
@@ -16,6 +17,13 @@ from linli.platform.audit import trail
 from linli.platform.database import rows
 from linli.platform.notices import actions as notices
 from linli.platform.notices.recipients import Holders, Phone, Recipient
+
+TOLD_OF_AMENDMENT = {
+    Amended.OPEN: gettext_lazy("有人对提议 %s 提出了修改，等待提议人答复。"),
+    Amended.ACCEPTED: gettext_lazy("提议 %s 的文字已经按修改意见更新。"),
+    Amended.REFUSED: gettext_lazy("对提议 %s 的一条修改意见没有被采纳。"),
+    Amended.CLOSED: gettext_lazy("对提议 %s 的一条修改意见已经关闭。"),
+}
 
 
 @transaction.atomic
@@ -50,6 +58,16 @@ def tell_of_progress(*, actor: Actor, proposal: Proposal, task: ProposalTask, pe
 
 
 @transaction.atomic
+def tell_of_amendment(*, actor: Actor, amendment: Amendment, outcome: str) -> None:
+    """Tell everybody behind a proposal, and who asked, what becomes of another wording."""
+    proposal = amendment.proposal
+    policy.require(actor, "council.guide", at=proposal)
+    said = TOLD_OF_AMENDMENT[Amended(outcome)] % proposal.number
+    _tell_participants(proposal, said, f"amendment:{amendment.pk}:{outcome}", amendment.by)
+    trail.record(actor, "council.tell", proposal, topic="amended")
+
+
+@transaction.atomic
 def note_meeting(*, actor: Actor, meeting_id: UUID, area: str, kind: str) -> None:
     """Remember that a meeting's minutes are signed, so that a step can rest on them."""
     policy.require(actor, "council.guide", at=area)
@@ -66,8 +84,8 @@ def note_meeting(*, actor: Actor, meeting_id: UUID, area: str, kind: str) -> Non
     trail.record(actor, "council.note_meeting", known)
 
 
-def _tell_participants(proposal: Proposal, said: str, what: str) -> None:
-    for account in queries.accounts_of_participants(proposal):
+def _tell_participants(proposal: Proposal, said: str, what: str, also: UUID | None = None) -> None:
+    for account in sorted({*queries.accounts_of_participants(proposal), *filter(None, [also])}):
         _send(proposal, account, said, f"{proposal.pk}:{what}:{account}")
     if proposal.phone:
         _send(proposal, Phone(proposal.phone), said, f"{proposal.pk}:{what}:phone")

@@ -1,4 +1,4 @@
-"""Proposals of the demonstration: collecting support, on deliberation, posted, being carried out, reviewed."""
+"""Proposals of the demonstration, one at each stage that somebody should see."""
 
 from collections.abc import Sequence
 from dataclasses import replace

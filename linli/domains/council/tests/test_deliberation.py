@@ -283,6 +283,23 @@ def test_what_is_taken_out_has_a_rule_an_appeal_and_an_answer_by_somebody_else(t
     assert appeal.taken_by is None  # the log knows that the author appealed, and no account
 
 
+def test_an_appeal_made_in_time_is_answered_after_the_close_and_the_frozen_result_stays(town, talk):
+    made, other = writes("wang", talk, "物业都是骗子"), actor("secretary")
+    removed(town, talk, made)
+    with clock.stopped_at(DURING):
+        actions.appeal(actor=resident("wang"), contribution=made, words="说的是事实")
+    with clock.stopped_at(talk.closes_at):
+        actions.regroup(actor=LINLI, talk=talk)
+        talk.refresh_from_db()
+        frozen = talk.digest_hash
+        actions.answer_appeal(actor=other, contribution=made, upheld=True, words="可以公开")
+    made.refresh_from_db()
+    talk.refresh_from_db()
+    assert made.standing == Standing.SHOWN
+    assert frozen
+    assert talk.digest_hash == frozen
+
+
 def test_arguments_are_for_or_against_and_each_reader_finds_one_helpful_once(talk):
     statement = queries.numbered(talk, 1)
     made = writes("wang", talk, "北门离消防车道近", Form.FOR, statement)

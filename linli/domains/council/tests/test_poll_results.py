@@ -15,6 +15,7 @@ from linli.domains.council.errors import (
     VotedAlready,
 )
 from linli.domains.council.models import BallotBox, Poll, PollItem
+from linli.domains.council.queries.course import _poll_breaches
 from linli.domains.council.rules import recount
 from linli.domains.council.rules.life import Status
 from linli.domains.council.rules.polls import Level
@@ -204,6 +205,23 @@ def test_a_statement_that_would_change_a_poll_changes_nothing_and_is_told(hall: 
     told = facts_of(hall.ended(poll))
     assert what in [each["what"] for each in told["events"]]
     assert told["result"]["present"] == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "altered", "why"),
+    [
+        ("title", "别的事", "The notice was altered."),
+        ("roll_digest", "f" * 64, "The roll isn't the one that was fixed."),
+        ("certificate", "{}", "The certificate doesn't count to itself."),
+    ],
+)
+def test_doctor_counts_published_polls_again(hall: Hall, field, altered, why):
+    poll = hall.ready()
+    hall.casts(poll, 1)
+    poll = hall.ended(poll)
+    assert queries.unsound() == []
+    setattr(poll, field, altered)  # the database itself refuses to have it written
+    assert list(_poll_breaches(poll)) == [why]
 
 
 def test_a_published_result_stays_and_a_table_is_never_emptied(hall: Hall):

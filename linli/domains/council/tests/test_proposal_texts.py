@@ -16,6 +16,10 @@ from linli.domains.council.tests.conftest import COMMUNITY, MONDAY, resident
 from linli.domains.council.tests.test_proposals import DAY, SAID, Hall
 from linli.kernel.errors import Invalid
 from linli.kernel.ids import new_id
+from linli.platform.access.actor import machine
+from linli.platform.notices.models import Notice
+
+LINLI = machine("test")
 
 
 @pytest.fixture
@@ -121,3 +125,21 @@ def test_the_text_stands_once_the_deciding_step_begins_and_open_amendments_are_c
         actions.amend(
             actor=resident("li"), proposal=made, problem="另一件", remedy="改", reason="想改"
         )
+
+
+def test_another_wording_is_told_to_everybody_behind_it_and_to_whoever_asked(hall):
+    made = hall.supported()
+    asked = actions.amend(
+        actor=resident("sun"), proposal=made, problem=made.problem, remedy="装五盏", reason="太少"
+    )
+    behind = set(queries.accounts_of_participants(made))
+    for outcome in (Amended.OPEN, Amended.ACCEPTED):
+        if outcome == Amended.ACCEPTED:
+            actions.answer_amendment(actor=hall.author, amendment=asked, outcome=outcome)
+        for _twice in range(2):
+            asked.refresh_from_db()
+            actions.tell_of_amendment(actor=LINLI, amendment=asked, outcome=outcome)
+        told = Notice.objects.filter(once_key__contains=f"amendment:{asked.pk}:{outcome}")
+        reached = {each.once_key.rsplit(":", 1)[1] for each in told}
+        assert reached == {str(each) for each in (*behind, asked.by)}
+        assert told.count() == len(behind) + 1
