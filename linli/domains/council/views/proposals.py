@@ -51,6 +51,7 @@ def proposals(request: ActingRequest) -> HttpResponse:
         "works": works,
         "steps": showing_proposals.steps_to_choose() if works else (),
         "step": step,
+        "late_tasks": queries.late_tasks(actor, clock.now())[:ROWS] if works else (),
         "may_propose": actor.holds(queries.PROPOSE) or actor.holds("council.guide"),
     }
     return render(request, "council/proposals/list.html", shown)
