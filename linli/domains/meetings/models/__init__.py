@@ -1,0 +1,23 @@
+"""What the meetings domain remembers. Fields, constraints and one-row facts; no workflow."""
+
+from linli.domains.meetings.models.meetings import (
+    VOTES,
+    Attendance,
+    Body,
+    Duty,
+    Item,
+    Majority,
+    Meeting,
+    Seat,
+)
+
+__all__ = [
+    "VOTES",
+    "Attendance",
+    "Body",
+    "Duty",
+    "Item",
+    "Majority",
+    "Meeting",
+    "Seat",
+]
