@@ -20,6 +20,7 @@ from linli.domains.mediation.views.deeds import DEEDS, Deed, offered
 from linli.kernel.errors import Invalid
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
+from linli.platform.exports import word
 from linli.platform.ui.deeds import attempt
 
 
@@ -69,7 +70,7 @@ def paper(request: ActingRequest, dispute_id: UUID) -> HttpResponse:
     if scene.agreement is None:
         raise Invalid(_("还没有协议，不能生成文书。"))
     queries.paper_shown(request.actor, scene.agreement, _("生成调解协议书"))
-    response = HttpResponse(papers.agreement(scene), content_type=papers.CONTENT_TYPE)
+    response = HttpResponse(papers.agreement(scene), content_type=word.CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{scene.dispute.number}.docx"'
     return response
 
