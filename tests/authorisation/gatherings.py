@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from linli.core.divisions.models import Division
-from linli.domains.meetings import actions
+from linli.domains.meetings import actions, queries
 from linli.domains.meetings.actions import Votes
 from linli.domains.meetings.models import Body, Meeting
 from linli.domains.meetings.rules import Hand, Kind, Presence
@@ -64,6 +64,16 @@ def about_meeting() -> Values:
         return {"meeting_id": called(founded()).pk}
 
 
+def about_paper() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        return {"meeting_id": followed().item.meeting_id}
+
+
+def about_door() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        return {"token": queries.ticket(HOUSE, called(founded()))}
+
+
 def about_body() -> Values:
     with scope.limited_to([COMMUNITY]):
         return {"body_id": founded().pk}
@@ -87,6 +97,9 @@ MEETING, BODY, DUTY = (
 )
 THINGS: dict[str, Callable[[], Values]] = {
     MEETING: about_meeting,
+    f"{MEETING}door/": about_meeting,
+    f"{MEETING}minutes.docx": about_paper,
+    "/meetings/here/<str:token>/": about_door,
     **{f"{MEETING}{deed}/": about_meeting for deed in DEEDS},
     **{f"{BODY}{deed}": about_body for deed in ("", "call/", "seat/")},
     f"{BODY}seats/<uuid:seat_id>/leave/": about_seat,

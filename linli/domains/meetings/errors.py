@@ -31,6 +31,16 @@ class NotTheChair(NotPermitted):
     code = "meetings.not_the_chair"
 
 
+class NotTheRaiser(NotPermitted):
+    code = "meetings.not_the_raiser"
+
+
+class DoorClosed(DomainError):
+    """A code of the door that is forged, too old, or of a meeting that is over."""
+
+    code = "meetings.door_closed"
+
+
 class SameHand(DomainError):
     """One person would sign twice, or confirm what they did themselves."""
 

@@ -63,6 +63,7 @@ MANIFEST = Manifest(
     ],
     topics=[
         Topic(key="meetings.called", title=_("会议通知")),
+        Topic(key="meetings.accept", title=_("等我验收的决议")),
         Topic(key="meetings.duty", title=_("超期的会议决议")),
     ],
     schedules=[Schedule(key="meetings.remind", cron="*/15 * * * *", work=tasks.remind)],

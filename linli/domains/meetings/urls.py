@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from linli.domains.meetings.views import bodies, duties, meeting
+from linli.domains.meetings.views import bodies, door, duties, meeting
 from linli.domains.meetings.views.deeds import DEEDS
 
 app_name = "meetings"
@@ -20,11 +20,14 @@ urlpatterns = [
     path("bodies/<uuid:body_id>/call/", bodies.call, name="call"),
     path("bodies/<uuid:body_id>/seat/", bodies.seat, name="seat"),
     path("bodies/<uuid:body_id>/seats/<uuid:seat_id>/leave/", bodies.leave, name="leave"),
+    path("here/<str:token>/", door.check_in, name="check_in"),
     path("duties/", duties.duty_list, name="duties"),
     path("duties/<uuid:duty_id>/", duties.duty_page, name="duty"),
     path("duties/<uuid:duty_id>/report/", duties.report, name="report"),
     path("duties/<uuid:duty_id>/confirm/", duties.confirm, name="confirm"),
     path("duties/<uuid:duty_id>/send-back/", duties.send_back, name="send_back"),
     path("<uuid:meeting_id>/", meeting.meeting_page, name="meeting"),
+    path("<uuid:meeting_id>/door/", door.door, name="door"),
+    path("<uuid:meeting_id>/minutes.docx", meeting.paper, name="paper"),
     *map(_deed, DEEDS),
 ]

@@ -5,6 +5,7 @@ permission - rule - write - trail - event.
 
 from linli.domains.meetings.actions.bodies import found_body, leave_seat, take_seat
 from linli.domains.meetings.actions.calling import call_meeting, cancel_meeting, raise_item
+from linli.domains.meetings.actions.door import check_in
 from linli.domains.meetings.actions.duties import (
     assign_duty,
     confirm_duty,
@@ -26,6 +27,7 @@ __all__ = [
     "assign_duty",
     "call_meeting",
     "cancel_meeting",
+    "check_in",
     "confirm_duty",
     "found_body",
     "leave_seat",

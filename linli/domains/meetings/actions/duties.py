@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 from linli.contracts.meetings import DutyConfirmed
 from linli.domains.meetings import queries, rules
 from linli.domains.meetings.actions.record import locked, require_words
-from linli.domains.meetings.errors import MoveNotAllowed, NotAdopted, NotOnThisBody, SameHand
+from linli.domains.meetings.errors import (
+    MoveNotAllowed,
+    NotAdopted,
+    NotOnThisBody,
+    NotTheRaiser,
+    SameHand,
+)
 from linli.domains.meetings.models import Duty, Item, Meeting, Seat
 from linli.domains.meetings.rules import DutyMove, Status
 from linli.kernel import clock
@@ -67,22 +73,28 @@ def report_duty(*, actor: Actor, duty: Duty, evidence: str) -> Duty:
     rows.update(duty, ["status", "evidence", "reported_at", "reported_by"])
 
     trail.record(actor, "meetings.report", duty)
+    _ask_for_acceptance(duty)
     return duty
 
 
 @transaction.atomic
-def confirm_duty(*, actor: Actor, duty: Duty) -> Duty:
-    """Close a duty whose result somebody else has looked at. Raises SameHand for the doer."""
-    policy.require(actor, "meetings.record", at=duty)
+def confirm_duty(*, actor: Actor, duty: Duty, instead: str = "") -> Duty:
+    """Accept what was done: who raised the item, or a recorder who says why `instead` of them.
+
+    Raises SameHand for the doer, NotTheRaiser for anybody else, Invalid without that reason.
+    """
+    policy.require(actor, "meetings.propose", at=duty)
 
     duty = _locked(duty)
     status = rules.duty_after(rules.Duty(duty.status), DutyMove.CONFIRM)
     _require_other(actor, duty)
+    instead = _reason_to_stand_in(actor, duty, instead)
 
     duty.status, duty.confirmed_at, duty.confirmed_by = status, clock.now(), actor.account_id
-    rows.update(duty, ["status", "confirmed_at", "confirmed_by"])
+    duty.stood_in_for = instead
+    rows.update(duty, ["status", "confirmed_at", "confirmed_by", "stood_in_for"])
 
-    trail.record(actor, "meetings.confirm", duty)
+    trail.record(actor, "meetings.confirm", duty, stood_in=bool(instead))
     publish(
         DutyConfirmed(
             duty_id=duty.pk, meeting_id=duty.item.meeting_id, area=duty.area,
@@ -95,7 +107,7 @@ def confirm_duty(*, actor: Actor, duty: Duty) -> Duty:
 @transaction.atomic
 def send_back_duty(*, actor: Actor, duty: Duty, reason: str) -> Duty:
     """Say why what was reported isn't enough; the deadline stays as it was."""
-    policy.require(actor, "meetings.record", at=duty)
+    policy.require(actor, "meetings.propose", at=duty)
 
     duty = _locked(duty)
     reason = require_words(reason, "reason", _("请写明还差什么。"))
@@ -148,6 +160,30 @@ def _locked(duty: Duty) -> Duty:
     return duty
 
 
+def _ask_for_acceptance(duty: Duty) -> None:
+    """Tell who raised the item; each report asks anew."""
+    raiser = queries.raiser_of(duty)
+    if raiser is not None and duty.reported_at is not None:
+        notices.send(
+            to=raiser, topic="meetings.accept",
+            words=_("您提出的议题，决议已经落实，请您看一看，再验收或者退回。"),
+            link=reverse("meetings:duty", args=[duty.pk]),
+            once_key=f"meetings.accept:{duty.pk}:{duty.reported_at.timestamp():.0f}",
+        )  # fmt: skip
+
+
+def _reason_to_stand_in(actor: Actor, duty: Duty, instead: str) -> str:
+    """Why somebody else than who raised it accepts it; nothing where it is theirs to accept."""
+    raiser = queries.raiser_of(duty)
+    if raiser is None or raiser == actor.account_id:
+        return ""
+    return require_words(
+        instead, "instead", _("议题由别人提出。请写明为什么由您代为验收。")
+    )[:200]  # fmt: skip
+
+
 def _require_other(actor: Actor, duty: Duty) -> None:
     if actor.account_id is None or actor.account_id in {duty.reported_by, duty.seat.account_id}:
         raise SameHand(_("不能确认自己办理或者自己登记的事项，请由另一位确认。"))
+    if not queries.may_accept(actor, duty):
+        raise NotTheRaiser(_("由议题的提出人验收；提出人不能验收时，由记录人代为验收。"))

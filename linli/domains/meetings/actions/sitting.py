@@ -48,8 +48,9 @@ def mark_presence(*, actor: Actor, attendance: Attendance, presence: Presence) -
     meeting = locked(attendance.meeting, Status.CALLED, Status.SITTING)
     attendance = rows.fetch(Attendance, attendance.pk)
 
-    attendance.presence = presence
-    rows.update(attendance, ["presence"])
+    attendance.presence, attendance.by_code = presence, False
+    attendance.came_at = clock.now() if presence == Presence.PRESENT else None
+    rows.update(attendance, ["presence", "came_at", "by_code"])
 
     seat = str(attendance.seat_id)
     trail.record(actor, "meetings.presence", meeting, seat=seat, presence=presence)

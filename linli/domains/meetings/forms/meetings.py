@@ -173,5 +173,14 @@ class EvidenceForm(forms.Form):
     evidence = forms.CharField(label=_("做了什么，在哪里能看到"), max_length=400, widget=SHORT)
 
 
+class AcceptForm(forms.Form):
+    instead = forms.CharField(
+        label=_("为什么由您代为验收"),
+        help_text=_("验收人应当是提出议题的人。"),
+        max_length=200,
+        widget=SHORT,
+    )
+
+
 class SendBackForm(forms.Form):
     reason = forms.CharField(label=_("还差什么"), max_length=200, widget=SHORT)

@@ -174,6 +174,8 @@ class Attendance(models.Model):
     community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     presence = models.CharField(max_length=10, default=Presence.INVITED)
     was_told = models.BooleanField(help_text="by a message here; others are to be telephoned")
+    came_at = models.DateTimeField(null=True)
+    by_code = models.BooleanField(default=False, help_text="by the code shown at the door")
 
     class Meta:
         ordering = ["id"]
@@ -242,6 +244,9 @@ class Duty(models.Model):
     reported_by = models.UUIDField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.UUIDField(null=True)
+    stood_in_for = models.CharField(
+        max_length=200, blank=True, help_text="why another than who raised the item accepted it"
+    )
     sent_back_for = models.CharField(max_length=200, blank=True)
     reminded_for = models.CharField(max_length=8, blank=True)
 

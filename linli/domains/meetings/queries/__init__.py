@@ -1,6 +1,8 @@
 """Every read of the meetings domain; each says who asks, or which machine."""
 
+from linli.domains.meetings.queries.door import RENEWED, behind, own_attendance, ticket
 from linli.domains.meetings.queries.meetings import (
+    PRINTED,
     Scene,
     accounts_to_seat,
     altered_minutes,
@@ -13,6 +15,7 @@ from linli.domains.meetings.queries.meetings import (
     in_time,
     late_duties,
     majority,
+    may_accept,
     may_raise,
     may_report,
     monthly,
@@ -20,15 +23,20 @@ from linli.domains.meetings.queries.meetings import (
     open_duties,
     own_duties,
     present_of,
+    raiser_of,
     scene_of,
+    scene_to_print,
     seats_now,
     visible_to,
 )
 
 __all__ = [
+    "PRINTED",
+    "RENEWED",
     "Scene",
     "accounts_to_seat",
     "altered_minutes",
+    "behind",
     "bodies",
     "body",
     "digest_of",
@@ -38,14 +46,19 @@ __all__ = [
     "in_time",
     "late_duties",
     "majority",
+    "may_accept",
     "may_raise",
     "may_report",
     "monthly",
     "months_of",
     "open_duties",
+    "own_attendance",
     "own_duties",
     "present_of",
+    "raiser_of",
     "scene_of",
+    "scene_to_print",
     "seats_now",
+    "ticket",
     "visible_to",
 ]

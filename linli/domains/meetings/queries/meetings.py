@@ -10,6 +10,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from linli.domains.meetings import rules
+from linli.domains.meetings.errors import MoveNotAllowed
 from linli.domains.meetings.models import (
     Attendance,
     Body,
@@ -25,9 +26,11 @@ from linli.kernel.errors import NotFound
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.accounts.models import Account
+from linli.platform.audit import trail
 from linli.platform.database import scope
 from linli.platform.notices.recipients import Holders, accounts_of
 
+PRINTED = (Status.SIGNING, Status.SIGNED)  # of which a paper can be had
 MOST_SHOWN = 100
 Row = TypeVar("Row", Meeting, Body, Duty)
 
@@ -99,6 +102,18 @@ def scene_of(actor: Actor, meeting: Meeting) -> Scene:
     )
 
 
+def scene_to_print(actor: Actor, meeting: Meeting) -> Scene:
+    """As `scene_of`, for a paper that leaves the house: who takes it stands in the trail.
+
+    Raises MoveNotAllowed before anybody has signed.
+    """
+    scene = scene_of(actor, meeting)
+    if meeting.status not in PRINTED:
+        raise MoveNotAllowed(_("纪要还没有人签字，不能生成文书。"))
+    trail.record(actor, "meetings.minutes_taken", meeting, digest=meeting.digest)
+    return scene
+
+
 def may_raise(actor: Actor, meeting: Meeting) -> bool:
     """Whether `actor` sits on the body, or keeps its records."""
     if policy.allows(actor, "meetings.record", meeting):
@@ -111,6 +126,18 @@ def may_report(actor: Actor, duty: Duty) -> bool:
     """Whether `actor` has to do it, or keeps the records of the body."""
     own = actor.account_id is not None and actor.account_id == duty.seat.account_id
     return own or policy.allows(actor, "meetings.record", duty)
+
+
+def raiser_of(duty: Duty) -> UUID | None:
+    """Who has to accept it: who raised the item, unless they do it themselves or have no account."""
+    raised_by = duty.item.raised_by
+    return None if raised_by in {duty.reported_by, duty.seat.account_id} else raised_by
+
+
+def may_accept(actor: Actor, duty: Duty) -> bool:
+    """Whether `actor` raised the item, or keeps the records and may stand in for who did."""
+    raised = actor.account_id is not None and actor.account_id == raiser_of(duty)
+    return raised or policy.allows(actor, "meetings.record", duty)
 
 
 def accounts_to_seat(area: str) -> QuerySet[Account]:

@@ -150,3 +150,39 @@ def test_a_meeting_with_more_items_and_seats_costs_no_more_statements(town, secr
         town.assigned(item=town.resolved(item=item))
     after = statements(secretary, "meeting", meeting.pk)
     assert after <= before + 1  # which seats the first duties have
+
+
+def test_a_member_scans_the_code_at_the_door_and_checks_in(town, secretary):
+    seated = browser("mediator")
+    actions.take_seat(actor=town.chair, body=town.body, name="调解员", account_id=seated.account.pk)
+    meeting = town.called()
+    shown = page(secretary, "door", meeting.pk)
+    address = shown.context["address"].replace("http://testserver", "")
+    assert "签到" in seated.get(address).content.decode()
+    assert Client().get(address).status_code == 302
+    assert seated.post(address).status_code == 302
+    assert "看会议议程" in seated.get(address).content.decode()
+    assert page(seated, "door", meeting.pk).status_code == 403
+
+
+def test_signed_minutes_are_taken_as_a_word_document(town, secretary):
+    meeting = town.in_force().item.meeting
+    answer = post(secretary, "paper", meeting.pk)
+    assert answer.content.startswith(b"PK")
+    assert answer["Content-Disposition"].endswith('.docx"')
+
+
+def test_who_raised_an_item_accepts_on_the_page_of_the_duty(town, secretary):
+    raiser = browser("mediator")
+    meeting = town.sitting()
+    item = meeting.items.get()
+    item.raised_by = raiser.account.pk
+    item.save()
+    duty = town.assigned(item=town.resolved(item=item))
+    town.sign(meeting)
+    actions.report_duty(actor=town.member, duty=Duty.objects.get(pk=duty.pk), evidence="画好了")
+    assert "为什么由您代为验收" in page(secretary, "duty", duty.pk).content.decode()
+    assert post(secretary, "confirm", duty.pk).status_code == 422
+    assert "为什么由您代为验收" not in page(raiser, "duty", duty.pk).content.decode()
+    assert post(raiser, "confirm", duty.pk).status_code == 302
+    assert Duty.objects.get().status == "confirmed"

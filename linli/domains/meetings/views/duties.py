@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.domains.meetings import actions, queries, rules
-from linli.domains.meetings.forms import EvidenceForm, SendBackForm
+from linli.domains.meetings.forms import AcceptForm, EvidenceForm, SendBackForm
 from linli.domains.meetings.models import Duty
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
-from linli.platform.ui.deeds import attempt, plainly
+from linli.platform.ui.deeds import attempt
 
 ROWS = 25
 
@@ -63,9 +63,16 @@ def report(request: ActingRequest, duty_id: UUID) -> HttpResponse:
 @require_POST
 def confirm(request: ActingRequest, duty_id: UUID) -> HttpResponse:
     duty = queries.duty(request.actor, duty_id)
-    return plainly(
-        request, lambda: actions.confirm_duty(actor=request.actor, duty=duty), done=_("已确认落实。"),
-        onward=_page_of(duty),
+    policy.require(request.actor, "meetings.propose", at=duty)
+    form = AcceptForm(request.POST, prefix="confirm")
+    form.fields["instead"].required = False  # the deed knows who has to say why
+
+    def deed(typed: dict[str, Any]) -> Duty:
+        return actions.confirm_duty(actor=request.actor, duty=duty, instead=typed["instead"])
+
+    return attempt(
+        request, form, deed, done=_("已确认落实。"), onward=lambda _duty: _page_of(duty),
+        again=lambda status: _show(request, duty, {"confirm": form}, status),
     )  # fmt: skip
 
 
@@ -73,7 +80,7 @@ def confirm(request: ActingRequest, duty_id: UUID) -> HttpResponse:
 @require_POST
 def send_back(request: ActingRequest, duty_id: UUID) -> HttpResponse:
     duty = queries.duty(request.actor, duty_id)
-    policy.require(request.actor, "meetings.record", at=duty)
+    policy.require(request.actor, "meetings.propose", at=duty)
     form = SendBackForm(request.POST, prefix="send_back")
 
     def deed(typed: dict[str, Any]) -> Duty:
@@ -93,9 +100,10 @@ def _show(
     request: ActingRequest, duty: Duty, wrong: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     typed, actor = wrong or {}, request.actor
-    may_judge = policy.allows(actor, "meetings.record", duty) and actor.account_id not in {
+    may_judge = queries.may_accept(actor, duty) and actor.account_id not in {
         duty.reported_by, duty.seat.account_id,
     }  # fmt: skip
+    stands_in = queries.raiser_of(duty) not in {None, actor.account_id}
     may_report = policy.allows(actor, "meetings.propose", duty) and queries.may_report(actor, duty)
     context = {
         "duty": duty,
@@ -103,6 +111,8 @@ def _show(
         "may_report": duty.status == rules.Duty.DUE and may_report,
         "may_judge": duty.status == rules.Duty.REPORTED and may_judge,
         "report_form": typed.get("report") or EvidenceForm(prefix="report"),
+        "stands_in": stands_in,
+        "accept_form": typed.get("confirm") or AcceptForm(prefix="confirm"),
         "send_back_form": typed.get("send_back") or SendBackForm(prefix="send_back"),
         "wrong": next(iter(typed.values()), None),
     }

@@ -15,13 +15,17 @@ from linli.domains.meetings import queries
 from linli.domains.meetings.forms import SceneForm
 from linli.domains.meetings.models import Meeting
 from linli.domains.meetings.queries import Scene
+from linli.domains.meetings.rules import Status
+from linli.domains.meetings.views import papers
 from linli.domains.meetings.views.deeds import DEEDS, Deed, offered
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
+from linli.platform.exports import word
 from linli.platform.ui.deeds import attempt
 
 ROWS = 25
+OPEN_DOOR = (Status.CALLED, Status.SITTING)
 SHORT_DIGEST = 16  # characters of the digest that people compare
 
 
@@ -56,6 +60,18 @@ def do(request: ActingRequest, meeting_id: UUID, name: str) -> HttpResponse:
     )  # fmt: skip
 
 
+@login_required
+@require_POST
+def paper(request: ActingRequest, meeting_id: UUID) -> HttpResponse:
+    """The minutes as a Word document in the official form; who takes them stands in the trail."""
+    meeting = queries.get(request.actor, meeting_id)
+    policy.require(request.actor, "meetings.view", at=meeting)
+    scene = queries.scene_to_print(request.actor, meeting)
+    answer = HttpResponse(papers.minutes(scene), content_type=word.CONTENT_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{meeting.at:%Y-%m-%d}.docx"'
+    return answer
+
+
 def _show(
     request: ActingRequest,
     scene: Scene,
@@ -68,6 +84,9 @@ def _show(
         "meeting": meeting,
         "scene": scene,
         "fact_pairs": _facts(meeting, scene),
+        "is_minuted": meeting.status in queries.PRINTED,
+        "may_open_door": meeting.status in OPEN_DOOR
+        and policy.allows(request.actor, "meetings.record", meeting),
         "earlier": [(each, each.is_late(now)) for each in scene.earlier],
         "deeds": [
             _drawn(name, deed, scene, typed) for name, deed in offered(request.actor, scene).items()
