@@ -65,6 +65,7 @@ CROSSINGS = {
     "linli.domains.duties.queries:public_list": "told to everybody",
     "linli.domains.meetings.queries:altered_minutes": "doctor",
     "linli.domains.meetings.tasks:remind": "a job over every community",
+    "linli.domains.meetings.tasks:remind_month": "a job over every community",
     "linli.domains.cases.tasks:find_topics": "a job over every community",
     "linli.domains.cases.tasks:learn_categories": "a job over every community",
     "linli.domains.cases.tasks:reindex": "a job over every community",

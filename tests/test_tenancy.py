@@ -73,6 +73,7 @@ def a_community_at_work() -> None:
     a_case(Department.objects.create(name="安居物业", kind="property", area=HERE))
     a_dispute(here)
     gatherings.followed()
+    gatherings.pledged()
     owners.voted()
     polls.polled()
     functions.listed()

@@ -7,7 +7,7 @@ from typing import Any
 from linli.core.divisions.models import Division
 from linli.domains.meetings import actions, queries
 from linli.domains.meetings.actions import Votes
-from linli.domains.meetings.models import Body, Meeting
+from linli.domains.meetings.models import Body, Meeting, Pledge
 from linli.domains.meetings.rules import Hand, Kind, Presence
 from linli.domains.meetings.views.deeds import DEEDS
 from linli.kernel import clock
@@ -74,6 +74,21 @@ def about_door() -> Values:
         return {"token": queries.ticket(HOUSE, called(founded()))}
 
 
+def pledged() -> Pledge:
+    seat = founded().seats.get()
+    made = actions.pledge(
+        actor=HOUSE, seat=seat, resource="停车位", amount=2, unit="个",
+        due_on=clock.local_date(clock.now()),
+    )  # fmt: skip
+    actions.deliver(actor=HOUSE, pledge=made, amount=1, evidence="已划线")
+    return made
+
+
+def about_pledge() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        return {"pledge_id": pledged().pk}
+
+
 def about_body() -> Values:
     with scope.limited_to([COMMUNITY]):
         return {"body_id": founded().pk}
@@ -101,7 +116,8 @@ THINGS: dict[str, Callable[[], Values]] = {
     f"{MEETING}minutes.docx": about_paper,
     "/meetings/here/<str:token>/": about_door,
     **{f"{MEETING}{deed}/": about_meeting for deed in DEEDS},
-    **{f"{BODY}{deed}": about_body for deed in ("", "call/", "seat/")},
+    **{f"{BODY}{deed}": about_body for deed in ("", "call/", "seat/", "pledges/")},
+    "/meetings/pledges/<uuid:pledge_id>/deliver/": about_pledge,
     f"{BODY}seats/<uuid:seat_id>/leave/": about_seat,
     **{f"{DUTY}{deed}": about_duty for deed in ("", "report/", "confirm/", "send-back/")},
 }

@@ -60,13 +60,25 @@ MANIFEST = Manifest(
             key="meetings.monthly", title=_("四方联席会议按月召开率"), unit="share",
             measure=queries.monthly,
         ),
+        Indicator(
+            key="meetings.delivered", title=_("认领资源按期兑现率"), unit="share",
+            measure=queries.delivered,
+        ),
+        Indicator(
+            key="meetings.integration", title=_("资源整合率"), unit="share",
+            measure=queries.integration,
+        ),
     ],
     topics=[
         Topic(key="meetings.called", title=_("会议通知")),
         Topic(key="meetings.accept", title=_("等我验收的决议")),
+        Topic(key="meetings.monthly", title=_("本月还没有开的联席会议")),
         Topic(key="meetings.duty", title=_("超期的会议决议")),
     ],
-    schedules=[Schedule(key="meetings.remind", cron="*/15 * * * *", work=tasks.remind)],
+    schedules=[
+        Schedule(key="meetings.remind", cron="*/15 * * * *", work=tasks.remind),
+        Schedule(key="meetings.remind_month", cron="10 9 * * *", work=tasks.remind_month),
+    ],
     checks=[
         Check(
             key="meetings.intact", title=_("会议纪要与签字时一致"), find=queries.altered_minutes,

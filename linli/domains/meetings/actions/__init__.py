@@ -3,7 +3,7 @@
 permission - rule - write - trail - event.
 """
 
-from linli.domains.meetings.actions.bodies import found_body, leave_seat, take_seat
+from linli.domains.meetings.actions.bodies import found_body, leave_seat, remind_month, take_seat
 from linli.domains.meetings.actions.calling import call_meeting, cancel_meeting, raise_item
 from linli.domains.meetings.actions.door import check_in
 from linli.domains.meetings.actions.duties import (
@@ -13,6 +13,7 @@ from linli.domains.meetings.actions.duties import (
     report_duty,
     send_back_duty,
 )
+from linli.domains.meetings.actions.pledges import deliver, pledge
 from linli.domains.meetings.actions.sitting import (
     Votes,
     mark_presence,
@@ -29,13 +30,16 @@ __all__ = [
     "cancel_meeting",
     "check_in",
     "confirm_duty",
+    "deliver",
     "found_body",
     "leave_seat",
     "mark_presence",
     "minute_item",
     "open_meeting",
+    "pledge",
     "raise_item",
     "remind_duty",
+    "remind_month",
     "report_duty",
     "send_back_duty",
     "sign_minutes",

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.core.divisions.models import Division
@@ -16,6 +17,8 @@ from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.audit import trail
 from linli.platform.database import rows
+from linli.platform.notices import actions as notices
+from linli.platform.notices.recipients import Holders
 
 
 @transaction.atomic
@@ -83,3 +86,24 @@ def leave_seat(*, actor: Actor, seat: Seat) -> Seat:
 
     trail.record(actor, "meetings.leave", seat.body, seat=str(seat.pk))
     return seat
+
+
+@transaction.atomic
+def remind_month(*, actor: Actor, body: Body) -> None:
+    """Tell the recorders once a month that a joint body has neither met nor been called."""
+    policy.require(actor, "meetings.remind", at=body)
+
+    body = rows.fetch(Body, body.pk, lock=True)
+    today = clock.local_date(clock.now())
+    if body.reminded_on is not None and body.reminded_on >= today.replace(day=1):
+        return
+    body.reminded_on = today
+    rows.update(body, ["reminded_on"])
+    notices.send(
+        to=Holders("meetings.record", body.area), topic="meetings.monthly",
+        words=_("本月还没有召开联席会议，也没有发出通知。每个月至少开一次，请尽快召集。"),
+        link=reverse("meetings:body", args=[body.pk]),
+        once_key=f"meetings.monthly:{body.pk}:{today:%Y-%m}",
+    )  # fmt: skip
+
+    trail.record(actor, "meetings.remind_month", body)

@@ -18,6 +18,7 @@ from linli.domains.meetings.forms.meetings import (
     SendBackForm,
     TimeBox,
 )
+from linli.domains.meetings.forms.pledges import DeliveryForm, PledgeForm
 
 __all__ = [
     "CHOOSE",
@@ -27,9 +28,11 @@ __all__ = [
     "AssignForm",
     "BodyForm",
     "CallForm",
+    "DeliveryForm",
     "EvidenceForm",
     "ItemForm",
     "MinuteForm",
+    "PledgeForm",
     "PresenceForm",
     "ReasonForm",
     "SceneForm",

@@ -10,14 +10,17 @@ from linli.domains.meetings.models.meetings import (
     Meeting,
     Seat,
 )
+from linli.domains.meetings.models.pledges import Delivery, Pledge
 
 __all__ = [
     "VOTES",
     "Attendance",
     "Body",
+    "Delivery",
     "Duty",
     "Item",
     "Majority",
     "Meeting",
+    "Pledge",
     "Seat",
 ]

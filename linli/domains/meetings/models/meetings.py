@@ -61,6 +61,7 @@ class Body(models.Model):
     kind = models.CharField(max_length=12)
     name = models.CharField(max_length=60)
     founded_on = models.DateField()
+    reminded_on = models.DateField(null=True, help_text="that it hasn't met this month")
 
     class Meta:
         ordering = ["area", "name"]

@@ -29,6 +29,15 @@ from linli.domains.meetings.queries.meetings import (
     seats_now,
     visible_to,
 )
+from linli.domains.meetings.queries.pledges import (
+    delivered,
+    integration,
+    may_pledge,
+    pledge,
+    pledges_of,
+    seats_to_pledge,
+)
+from linli.domains.meetings.queries.reminding import bodies_to_remind
 
 __all__ = [
     "PRINTED",
@@ -38,15 +47,19 @@ __all__ = [
     "altered_minutes",
     "behind",
     "bodies",
+    "bodies_to_remind",
     "body",
+    "delivered",
     "digest_of",
     "duties",
     "duty",
     "get",
     "in_time",
+    "integration",
     "late_duties",
     "majority",
     "may_accept",
+    "may_pledge",
     "may_raise",
     "may_report",
     "monthly",
@@ -54,11 +67,14 @@ __all__ = [
     "open_duties",
     "own_attendance",
     "own_duties",
+    "pledge",
+    "pledges_of",
     "present_of",
     "raiser_of",
     "scene_of",
     "scene_to_print",
     "seats_now",
+    "seats_to_pledge",
     "ticket",
     "visible_to",
 ]

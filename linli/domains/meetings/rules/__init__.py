@@ -23,6 +23,10 @@ class Kind(StrEnum):
     SUPERVISION = "supervision"
 
 
+JOINT = (Kind.FOUR_PARTY, Kind.PARTY_JOINT)  # which meet at least once a month
+REMINDED_FROM = 20  # the day of the month from which a body is reminded
+
+
 class Purpose(StrEnum):
     QUORUM = "quorum"
     ADOPTION = "adoption"
