@@ -74,6 +74,7 @@ def a_community_at_work() -> None:
     a_dispute(here)
     gatherings.followed()
     gatherings.pledged()
+    gatherings.appointed()
     owners.voted()
     polls.polled()
     functions.listed()

@@ -7,8 +7,9 @@ from typing import Any
 from linli.core.divisions.models import Division
 from linli.domains.meetings import actions, queries
 from linli.domains.meetings.actions import Votes
-from linli.domains.meetings.models import Body, Meeting, Pledge
+from linli.domains.meetings.models import Body, Meeting, Pledge, Tenure
 from linli.domains.meetings.rules import Hand, Kind, Presence
+from linli.domains.meetings.rules.posts import Office
 from linli.domains.meetings.views.deeds import DEEDS
 from linli.kernel import clock
 from linli.kernel.ids import new_id
@@ -84,6 +85,18 @@ def pledged() -> Pledge:
     return made
 
 
+def appointed() -> Tenure:
+    return actions.appoint(
+        actor=HOUSE, area=COMMUNITY, organisation="社区党委", office=Office.MEMBER,
+        holder=f"委员{Tenure.objects.count()}", since=clock.local_date(clock.now()),
+    )  # fmt: skip
+
+
+def about_tenure() -> Values:
+    with scope.limited_to([COMMUNITY]):
+        return {"tenure_id": appointed().pk}
+
+
 def about_pledge() -> Values:
     with scope.limited_to([COMMUNITY]):
         return {"pledge_id": pledged().pk}
@@ -117,6 +130,7 @@ THINGS: dict[str, Callable[[], Values]] = {
     "/meetings/here/<str:token>/": about_door,
     **{f"{MEETING}{deed}/": about_meeting for deed in DEEDS},
     **{f"{BODY}{deed}": about_body for deed in ("", "call/", "seat/", "pledges/")},
+    "/meetings/posts/<uuid:tenure_id>/leave/": about_tenure,
     "/meetings/pledges/<uuid:pledge_id>/deliver/": about_pledge,
     f"{BODY}seats/<uuid:seat_id>/leave/": about_seat,
     **{f"{DUTY}{deed}": about_duty for deed in ("", "report/", "confirm/", "send-back/")},

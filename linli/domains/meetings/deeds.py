@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 DEEDS = {
+    "meetings.appoint": _("登记任职"),
     "meetings.assign": _("分派会议决议的任务"),
     "meetings.call": _("召集会议"),
     "meetings.cancel": _("取消会议"),
@@ -11,6 +12,7 @@ DEEDS = {
     "meetings.deliver": _("登记资源兑现"),
     "meetings.found": _("设立会议组织"),
     "meetings.leave": _("离开席位"),
+    "meetings.leave_post": _("登记离任"),
     "meetings.minute": _("记会议纪要"),
     "meetings.minutes_taken": _("下载会议纪要文书"),
     "meetings.open": _("宣布开会"),

@@ -41,6 +41,12 @@ class DoorClosed(DomainError):
     code = "meetings.door_closed"
 
 
+class PostNotHere(DomainError):
+    """An office that its level doesn't have, such as a committee's chair in a grid."""
+
+    code = "meetings.post_not_here"
+
+
 class SameHand(DomainError):
     """One person would sign twice, or confirm what they did themselves."""
 

@@ -32,6 +32,10 @@ MANIFEST = Manifest(
             title=_("会议组织"), url_name="meetings:bodies", needs="meetings.view", icon="people",
             order=26,
         ),
+        NavItem(
+            title=_("组织和职务"), url_name="meetings:posts", needs="meetings.view", icon="people",
+            order=27,
+        ),
     ],
     permissions=[
         Permission(key="meetings.view", title=_("查看会议、纪要和决议")),
@@ -59,6 +63,14 @@ MANIFEST = Manifest(
         Indicator(
             key="meetings.monthly", title=_("四方联席会议按月召开率"), unit="share",
             measure=queries.monthly,
+        ),
+        Indicator(
+            key="meetings.cross_appointed", title=_("书记主任“一肩挑”的比例"), unit="share",
+            measure=queries.cross_appointed,
+        ),
+        Indicator(
+            key="meetings.grids_covered", title=_("网格党支部覆盖率"), unit="share",
+            measure=queries.grids_covered,
         ),
         Indicator(
             key="meetings.delivered", title=_("认领资源按期兑现率"), unit="share",

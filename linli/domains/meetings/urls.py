@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from linli.domains.meetings.views import bodies, door, duties, meeting, pledges
+from linli.domains.meetings.views import bodies, door, duties, meeting, pledges, posts
 from linli.domains.meetings.views.deeds import DEEDS
 
 app_name = "meetings"
@@ -22,6 +22,8 @@ urlpatterns = [
     path("bodies/<uuid:body_id>/seats/<uuid:seat_id>/leave/", bodies.leave, name="leave"),
     path("bodies/<uuid:body_id>/pledges/", pledges.pledges, name="pledges"),
     path("pledges/<uuid:pledge_id>/deliver/", pledges.deliver, name="deliver"),
+    path("posts/", posts.posts, name="posts"),
+    path("posts/<uuid:tenure_id>/leave/", posts.leave, name="leave_post"),
     path("here/<str:token>/", door.check_in, name="check_in"),
     path("duties/", duties.duty_list, name="duties"),
     path("duties/<uuid:duty_id>/", duties.duty_page, name="duty"),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.meetings.rules import Duty, Hand, Kind, Presence, Status
+from linli.domains.meetings.rules.posts import Office, Tier
 
 KIND = {
     Kind.FOUR_PARTY: _("四方联席会议"),
@@ -33,3 +34,17 @@ PRESENCE = {
 HAND = {Hand.CHAIR: _("主持人"), Hand.RECORDER: _("记录人")}
 DUTY = {Duty.DUE: _("待落实"), Duty.REPORTED: _("待确认"), Duty.CONFIRMED: _("已落实")}
 DUTY_TONE = {Duty.DUE: "info", Duty.REPORTED: "warn", Duty.CONFIRMED: "good"}
+TIER = {
+    Tier.COMMUNITY: _("社区党组织"),
+    Tier.GRID: _("网格党支部"),
+    Tier.GROUP: _("楼栋党小组"),
+}
+OFFICE = {
+    Office.SECRETARY: _("党组织书记"),
+    Office.DEPUTY: _("党组织副书记"),
+    Office.MEMBER: _("党组织委员"),
+    Office.CHAIR: _("居委会主任"),
+    Office.VICE_CHAIR: _("居委会副主任"),
+    Office.COMMITTEE_MEMBER: _("居委会委员"),
+    Office.GROUP_HEAD: _("楼栋党小组组长"),
+}

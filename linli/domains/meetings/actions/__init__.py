@@ -14,6 +14,7 @@ from linli.domains.meetings.actions.duties import (
     send_back_duty,
 )
 from linli.domains.meetings.actions.pledges import deliver, pledge
+from linli.domains.meetings.actions.posts import appoint, leave_post
 from linli.domains.meetings.actions.sitting import (
     Votes,
     mark_presence,
@@ -25,6 +26,7 @@ from linli.domains.meetings.actions.sitting import (
 
 __all__ = [
     "Votes",
+    "appoint",
     "assign_duty",
     "call_meeting",
     "cancel_meeting",
@@ -32,6 +34,7 @@ __all__ = [
     "confirm_duty",
     "deliver",
     "found_body",
+    "leave_post",
     "leave_seat",
     "mark_presence",
     "minute_item",

@@ -19,12 +19,14 @@ from linli.domains.meetings.forms.meetings import (
     TimeBox,
 )
 from linli.domains.meetings.forms.pledges import DeliveryForm, PledgeForm
+from linli.domains.meetings.forms.posts import AppointForm
 
 __all__ = [
     "CHOOSE",
     "LONG",
     "SHORT",
     "AcceptForm",
+    "AppointForm",
     "AssignForm",
     "BodyForm",
     "CallForm",

@@ -11,6 +11,7 @@ from linli.domains.meetings.models.meetings import (
     Seat,
 )
 from linli.domains.meetings.models.pledges import Delivery, Pledge
+from linli.domains.meetings.models.posts import Post, Tenure
 
 __all__ = [
     "VOTES",
@@ -22,5 +23,7 @@ __all__ = [
     "Majority",
     "Meeting",
     "Pledge",
+    "Post",
     "Seat",
+    "Tenure",
 ]

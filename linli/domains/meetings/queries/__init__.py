@@ -37,6 +37,14 @@ from linli.domains.meetings.queries.pledges import (
     pledges_of,
     seats_to_pledge,
 )
+from linli.domains.meetings.queries.posts import (
+    areas_to_appoint,
+    cross_appointed,
+    division_of,
+    grids_covered,
+    posts,
+    tenure,
+)
 from linli.domains.meetings.queries.reminding import bodies_to_remind
 
 __all__ = [
@@ -45,15 +53,19 @@ __all__ = [
     "Scene",
     "accounts_to_seat",
     "altered_minutes",
+    "areas_to_appoint",
     "behind",
     "bodies",
     "bodies_to_remind",
     "body",
+    "cross_appointed",
     "delivered",
     "digest_of",
+    "division_of",
     "duties",
     "duty",
     "get",
+    "grids_covered",
     "in_time",
     "integration",
     "late_duties",
@@ -69,12 +81,14 @@ __all__ = [
     "own_duties",
     "pledge",
     "pledges_of",
+    "posts",
     "present_of",
     "raiser_of",
     "scene_of",
     "scene_to_print",
     "seats_now",
     "seats_to_pledge",
+    "tenure",
     "ticket",
     "visible_to",
 ]
