@@ -35,7 +35,7 @@ def tenure(actor: Actor, tenure_id: UUID) -> Tenure:
 
 
 def division_of(area: str) -> Division:
-    """The sub-district or the community that an area is, or a grid lies in."""
+    """The community that an area is, or a grid lies in."""
     found = Division.objects.filter(pk=area[:COMMUNITY_DIGITS]).first()
     if found is None:
         raise NotFound(_("没有找到，或者您没有查看它的权限。"))
@@ -43,16 +43,12 @@ def division_of(area: str) -> Division:
 
 
 def areas_to_appoint(actor: Actor) -> list[tuple[str, str]]:
-    """Where `actor` may enter holders: sub-districts, communities and grids, as (code, name)."""
+    """Where `actor` may enter holders: communities and their grids, as (code, name)."""
     communities = list(divisions.communities_of(actor, "meetings.preside"))
-    above = {each.parent_id for each in communities if each.parent_id}
-    streets = Division.objects.filter(
-        policy.within(actor, "meetings.preside", "code"), pk__in=above
-    )
     grids = Grid.objects.filter(
         policy.within(actor, "meetings.preside", "code"), community__in=communities
     ).select_related("community")
-    named = [(each.code, each.name) for each in (*streets, *communities)]
+    named = [(each.code, each.name) for each in communities]
     named += [(each.code, f"{each.community.name} {each.name}") for each in grids]
     return sorted(named)
 

@@ -1,4 +1,4 @@
-"""Four levels, their posts, and who holds them."""
+"""The levels of a community's organisation, their posts, and who holds them."""
 
 from datetime import date, timedelta
 
@@ -38,21 +38,25 @@ def grids(town):
 
 
 def test_every_level_has_its_offices_and_no_others():
-    areas = {Tier.SUBDISTRICT: SUBDISTRICT, Tier.COMMUNITY: COMMUNITY, Tier.GRID: GRIDS[0]}
+    areas = {Tier.COMMUNITY: COMMUNITY, Tier.GRID: GRIDS[0]}
     for tier, area in areas.items():
         for office in OFFICES[tier]:
             assert tier_of(area, office) == tier
     assert tier_of(GRIDS[0], Office.GROUP_HEAD) == Tier.GROUP
-    for area, office in ((GRIDS[0], Office.CHAIR), (COMMUNITY, Office.GROUP_HEAD), ("11", "chair")):
+    for area, office in (
+        (GRIDS[0], Office.CHAIR),
+        (COMMUNITY, Office.GROUP_HEAD),
+        (SUBDISTRICT, Office.SECRETARY),
+    ):
         with pytest.raises(PostNotHere):
             tier_of(area, office)
 
 
-def test_a_sub_district_s_own_posts_are_entered_by_whoever_presides_there(town):
-    street = actor("secretary", SUBDISTRICT)
-    assert appoint(street, SUBDISTRICT).post.tier == Tier.SUBDISTRICT
-    with pytest.raises(NotPermitted):
-        appoint(town.chair, SUBDISTRICT)
+def test_posts_are_entered_where_one_presides(town):
+    assert appoint(actor("secretary", SUBDISTRICT)).post.tier == Tier.COMMUNITY
+    for who in (town.recorder, town.stranger):
+        with pytest.raises(NotPermitted):
+            appoint(who, holder="另一位")
 
 
 def test_a_post_stays_when_its_holder_leaves(town):
