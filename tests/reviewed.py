@@ -63,7 +63,7 @@ CROSSINGS = {
     "linli.domains.mediation.tasks:remind": "a job over every community",
     "linli.domains.duties.queries:communities_with_lists": "told to everybody",
     "linli.domains.duties.queries:public_list": "told to everybody",
-    "linli.domains.meetings.queries:altered_minutes": "doctor",
+    "linli.domains.meetings.queries.meetings:altered_minutes": "doctor",
     "linli.domains.meetings.tasks:remind": "a job over every community",
     "linli.domains.meetings.tasks:remind_month": "a job over every community",
     "linli.domains.cases.tasks:find_topics": "a job over every community",
