@@ -42,14 +42,14 @@ def door(request: ActingRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in(request: ActingRequest, token: str) -> HttpResponse:
     """What the code opens: one button, which checks in the seat of whoever is signed in."""
-    if request.method == "POST":
+    meeting = queries.behind(request.actor, token)
+    policy.require(request.actor, "meetings.view", at=meeting)
+    own = queries.own_attendance(request.actor, meeting)
+    if request.method == "POST" and own is not None:  # without a seat, the page says what to do
         return plainly(
             request, lambda: actions.check_in(actor=request.actor, token=token),
             done=_("签到成功。"), onward=reverse("meetings:check_in", args=[token]),
         )  # fmt: skip
-    meeting = queries.behind(request.actor, token)
-    policy.require(request.actor, "meetings.view", at=meeting)
-    own = queries.own_attendance(request.actor, meeting)
     is_here = own is not None and own.presence == Presence.PRESENT
     context = {"meeting": meeting, "own": own, "is_here": is_here}
     return render(request, "meetings/check_in.html", context)
