@@ -35,6 +35,7 @@ DOMAINS: list[str] = [
     "linli.domains.council",
     "linli.domains.meetings",
     "linli.domains.duties",
+    "linli.domains.plan",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,0 +1,6 @@
+from linli.kernel.manifest import DomainConfig
+
+
+class PlanConfig(DomainConfig):
+    name = "linli.domains.plan"
+    label = "plan"

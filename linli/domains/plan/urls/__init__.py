@@ -1,0 +1,19 @@
+"""The pages of the plan."""
+
+from django.urls import path
+
+from linli.domains.plan.views import indicator, lists, plan, templates
+
+app_name = "plan"
+urlpatterns = [
+    path("", lists.plan_list, name="list"),
+    path("start/", lists.start, name="start"),
+    path("templates/", templates.template_list, name="templates"),
+    path("templates/<int:number>/", templates.template_text, name="template"),
+    path("<uuid:plan_id>/", plan.plan_page, name="plan"),
+    path("<uuid:plan_id>/end/", plan.end, name="end"),
+    path("<uuid:plan_id>/rebaseline/", plan.rebaseline, name="rebaseline"),
+    path("<uuid:plan_id>/milestones/<slug:key>/reach/", plan.reach, name="reach"),
+    path("<uuid:plan_id>/indicators/<slug:key>/", indicator.indicator_page, name="indicator"),
+    path("<uuid:plan_id>/indicators/<slug:key>/target/", indicator.target, name="target"),
+]
