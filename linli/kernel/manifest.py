@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.apps import AppConfig
@@ -41,12 +42,26 @@ class NavItem:
         return (self.needs,) if isinstance(self.needs, str) else self.needs()
 
 
+class Tally(NamedTuple):
+    """What one community adds to an indicator in one month (its first day): sums, so that areas and
+    months can be added up before anything is divided. Where nothing is known there is no tally.
+    """
+
+    area: str
+    month: date
+    numerator: float
+    denominator: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
     """A number this domain can answer for.
 
-    `measure(actor, area, since, until)` gives the number, or None where there is nothing to measure;
-    `records(...)` names the page that lists the rows behind it.
+    `measure(actor, area, since, until)` gives the number, or None where there is nothing to measure.
+    With `fills`, the indicator of a plan that it stands for there, come its sums:
+    `tally(actor, area, months)` of every community below `area`; `changed(actor, since)`, the months
+    whose tallies may be others than at that moment (else only the last two are looked at again), and
+    `records(area, first, last)`, the address of what was counted, by the first and the last day.
     """
 
     key: str
@@ -54,6 +69,10 @@ class Indicator:
     unit: str
     measure: Callable[..., float | None]
     drill_url_name: str | None = None
+    fills: str = ""
+    tally: Callable[[Any, str, Sequence[date]], Sequence[Tally]] | None = None
+    changed: Callable[[Any, datetime], Collection[date]] | None = None
+    records: Callable[[str, date, date], str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

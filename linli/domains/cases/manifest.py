@@ -26,7 +26,7 @@ from linli.contracts.council import DecisionSentToCases
 from linli.contracts.mediation import MediationEnded
 from linli.domains.cases import listeners, queries, tasks
 from linli.domains.cases.deeds import DEEDS
-from linli.domains.cases.queries import publicity
+from linli.domains.cases.queries import publicity, tallies
 from linli.kernel.manifest import (
     Check,
     Indicator,
@@ -161,6 +161,17 @@ MANIFEST = Manifest(
         Indicator(
             key="cases.satisfied_rate", title=_("满意率"), unit="share",
             measure=queries.satisfied_rate, drill_url_name="cases:rates",
+        ),
+        Indicator(
+            key="cases.feedback_hours", title=_("问题反馈时长（小时）"), unit="hours",
+            measure=tallies.feedback_hours, fills="feedback_hours", tally=tallies.tally_feedback,
+            changed=tallies.months_changed, records=tallies.answered_address,
+        ),
+        Indicator(
+            key="cases.resolution_workdays", title=_("问题解决时长（工作日）"), unit="workdays",
+            measure=tallies.resolution_workdays, fills="resolution_workdays",
+            tally=tallies.tally_resolution, changed=tallies.months_changed,
+            records=tallies.solved_address,
         ),
     ],
     panels=[

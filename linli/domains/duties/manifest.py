@@ -43,11 +43,14 @@ MANIFEST = Manifest(
     indicators=[
         Indicator(
             key="duties.count", title=_("社区职能数"), unit="items", measure=queries.count,
-            drill_url_name="duties:list",
+            drill_url_name="duties:list", fills="duty_count", tally=queries.tally_count,
+            records=queries.records_address,
         ),
         Indicator(
             key="duties.unsupported", title=_("无资源保障的委托事项占比"), unit="share",
             measure=queries.unsupported, drill_url_name="duties:list",
+            fills="unfunded_delegated_share", tally=queries.tally_unsupported,
+            records=queries.unsupported_address,
         ),
     ],
     imports=["linli.domains.duties.imports.DUTIES"],

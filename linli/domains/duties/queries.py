@@ -1,13 +1,14 @@
 """Every read of the function list; each says who asks, or the deed that it is part of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.domains.duties import rules
@@ -16,6 +17,7 @@ from linli.domains.duties.models import Duty, Support
 from linli.domains.duties.rules import MET_BY, Given, Kind, Need, Origin, Status
 from linli.kernel import clock
 from linli.kernel.errors import NotFound
+from linli.kernel.manifest import Tally
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.database import rows, scope
@@ -213,3 +215,47 @@ def unsupported(actor: Actor, area: str, since: datetime, until: datetime) -> fl
 def _at_the_end(actor: Actor, area: str, until: datetime) -> Figures:
     last = clock.local_date(until)
     return figures(actor, area, min(last, clock.local_date(clock.now())))
+
+
+def tally_count(actor: Actor, area: str, months: Sequence[date]) -> Sequence[Tally]:
+    """Duties at the end of each month, and one for each community that has a list."""
+    return [
+        Tally(place, month, standing, 1)
+        for place, month, standing, _lacking, _delegated in _at_month_ends(actor, area, months)
+    ]
+
+
+def tally_unsupported(actor: Actor, area: str, months: Sequence[date]) -> Sequence[Tally]:
+    """Delegated duties that lacked support at the end of each month, of all that were delegated."""
+    return [
+        Tally(place, month, lacking, delegated)
+        for place, month, _standing, lacking, delegated in _at_month_ends(actor, area, months)
+    ]
+
+
+def _at_month_ends(
+    actor: Actor, area: str, months: Sequence[date]
+) -> Iterator[tuple[str, date, int, int, int]]:
+    """Community, month, duties, those that lack support, delegated ones; a query for each month."""
+    seen = policy.within(actor, VIEW) | policy.within(actor, MEASURE)
+    today = clock.local_date(clock.now())
+    for month in months:
+        day = min(today, (month + timedelta(days=32)).replace(day=1) - timedelta(days=1))
+        listed = Duty.objects.filter(seen, policy.under(area), standing_on(day))
+        counted = listed.values("community_id").annotate(
+            standing=Count("pk"),
+            lacking=Count("pk", filter=_lacks(day)),
+            delegated=Count("pk", filter=Q(origin=Origin.DELEGATED)),
+        )
+        for place, *counts in counted.values_list(
+            "community_id", "standing", "lacking", "delegated"
+        ):
+            yield place, month, counts[0], counts[1], counts[2]
+
+
+def records_address(area: str, _first: date, _last: date) -> str:
+    return f"{reverse('duties:list')}?community={area}"
+
+
+def unsupported_address(area: str, first: date, last: date) -> str:
+    return f"{records_address(area, first, last)}&lacking=on"

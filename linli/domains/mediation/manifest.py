@@ -6,6 +6,7 @@ from linli.contracts.cases import CaseSentToMediation
 from linli.contracts.mediation import DisputeOpened, MediationEnded
 from linli.domains.mediation import listeners, queries, tasks
 from linli.domains.mediation.deeds import DEEDS
+from linli.domains.mediation.queries import measures
 from linli.kernel.manifest import (
     Check,
     Indicator,
@@ -78,6 +79,8 @@ MANIFEST = Manifest(
         Indicator(
             key="mediation.success_rate", title=_("调解成功率"), unit="share",
             measure=queries.success_rate, drill_url_name="mediation:success",
+            fills="mediation_success", tally=measures.tally_success,
+            records=measures.success_address,
         ),
         Indicator(
             key="mediation.days", title=_("调解平均用时（天）"), unit="days",

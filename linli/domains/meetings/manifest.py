@@ -80,6 +80,11 @@ MANIFEST = Manifest(
             key="meetings.integration", title=_("资源整合率"), unit="share",
             measure=queries.integration,
         ),
+        Indicator(
+            key="meetings.joint", title=_("四方联席会议（次/月）"), unit="per month",
+            measure=queries.joint_held, fills="joint_meetings_per_month",
+            tally=queries.tally_joint, records=queries.meetings_address,
+        ),
     ],
     topics=[
         Topic(key="meetings.called", title=_("会议通知")),

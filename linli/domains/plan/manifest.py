@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.contracts.plan import MilestoneReached, PlanRebaselined, PlanStarted
+from linli.domains.plan import listeners, queries, tasks
 from linli.domains.plan.deeds import DEEDS
-from linli.kernel.manifest import Manifest, NavItem, Permission
+from linli.kernel.manifest import Check, Manifest, NavItem, Permission, Schedule
 
 MANIFEST = Manifest(
     key="plan",
@@ -44,6 +45,18 @@ MANIFEST = Manifest(
         "evaluator": ("plan.view",),
         "system_admin": ("plan.template",),
     },
+    schedules=[
+        Schedule(key="plan.compute", cron="20 3 * * *", work=tasks.compute_all),
+        Schedule(key="plan.compute_changed", cron="5 * * * *", work=tasks.compute_changed),
+        Schedule(key="plan.publish", cron="40 4 1 * *", work=tasks.publish_all),
+    ],
+    checks=[
+        Check(
+            key="plan.snapshots", title=_("指标快照与发布时一致"), find=queries.altered_snapshots,
+            repair=_("不要使用这份快照，从备份核对，并查看审计记录。"),
+        )
+    ],
+    listeners={PlanStarted: [listeners.compute]},
     events={
         PlanStarted: _("启动了方案"),
         PlanRebaselined: _("调整了方案基线"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.domains.plan.rules.course import State
 from linli.domains.plan.rules.template import Direction, Group, Period
+from linli.domains.plan.rules.values import Standing, Why
 
 STATE = {
     State.ON_COURSE: _("按期"),
@@ -35,3 +36,34 @@ PERIOD = {
     Period.YEAR: _("十二个月累计"),
     Period.ANNUALISED: _("十二个月累计，折算为每年"),
 }
+STANDING = {
+    Standing.REACHED: _("已达标"),
+    Standing.ON_COURSE: _("按路径"),
+    Standing.BEHIND: _("落后于路径"),
+    Standing.LATE: _("逾期未达标"),
+    Standing.PARTIAL: _("达标但数据不全"),
+    Standing.OPEN: _("未到期"),
+    Standing.UNKNOWN: _("没有数值"),
+    Standing.NO_TARGET: _("没有目标"),
+}
+STANDING_TONE = {
+    Standing.REACHED: "good",
+    Standing.ON_COURSE: "good",
+    Standing.BEHIND: "warn",
+    Standing.LATE: "bad",
+    Standing.PARTIAL: "warn",
+    Standing.OPEN: "neutral",
+    Standing.UNKNOWN: "neutral",
+    Standing.NO_TARGET: "neutral",
+}
+WHY = {
+    Why.MISSING: _("还没有数据"),
+    Why.NOTHING: _("这段时间没有可以计算的记录"),
+}
+ENTRY = {
+    "waiting": _("待核实"),
+    "confirmed": _("已核实"),
+    "refused": _("已退回"),
+    "replaced": _("已被更新"),
+}
+ENTRY_TONE = {"waiting": "warn", "confirmed": "good", "refused": "bad", "replaced": "neutral"}

@@ -1,14 +1,19 @@
 """The success rate and how long it takes, with the lists behind every figure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Avg, Count, F, Q, QuerySet
+from django.db.models import Avg, Count, DateField, F, Q, QuerySet
+from django.db.models.functions import TruncMonth
+from django.urls import reverse
 
 from linli.domains.mediation import rules
 from linli.domains.mediation.models import Dispute
 from linli.domains.mediation.rules import Ending, Status
+from linli.kernel import clock
+from linli.kernel.manifest import Tally
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 
@@ -98,3 +103,26 @@ def _concluded(actor: Actor, period: Period) -> QuerySet[Dispute]:
         concluded_at__gte=period.since,
         concluded_at__lt=period.until,
     )
+
+
+def tally_success(actor: Actor, area: str, months: Sequence[date]) -> Sequence[Tally]:
+    """Agreements, and the talks that began, by the month in which they ended; one query."""
+    if not months:
+        return []
+    after = (max(months) + timedelta(days=32)).replace(day=1)
+    period = Period(area, clock.midnight(min(months)), clock.midnight(after))
+    counted = (
+        _concluded(actor, period)
+        .annotate(month=TruncMonth("concluded_at", output_field=DateField()))
+        .values_list("community_id", "month")
+        .annotate(
+            agreed=Count("pk", filter=PARTS[Part.AGREED]),
+            begun=Count("pk", filter=PARTS[Part.BEGUN]),
+        )
+    )
+    wanted = set(months)
+    return [Tally(*each) for each in counted if each[1] in wanted]
+
+
+def success_address(area: str, first: date, last: date) -> str:
+    return f"{reverse('mediation:success')}?community={area}&since={first}&until={last}"

@@ -1,5 +1,6 @@
 """Every read of the meetings domain; each says who asks, or which machine."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.domains.meetings import rules
@@ -23,6 +25,7 @@ from linli.domains.meetings.models import (
 from linli.domains.meetings.rules import Kind, Presence, Purpose, Status
 from linli.kernel import clock
 from linli.kernel.errors import NotFound
+from linli.kernel.manifest import Tally
 from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 from linli.platform.accounts.models import Account
@@ -239,6 +242,42 @@ def monthly(actor: Actor, area: str, since: datetime, until: datetime) -> float 
         for _first, was_held in _monthly(body, first, last, met.get(body.pk, set()))
     ]
     return sum(months) / len(months) if months else None
+
+
+def tally_joint(actor: Actor, area: str, months: Sequence[date]) -> Sequence[Tally]:
+    """Joint meetings held in each month, and one for each community that has a four-party body then."""
+    standing = Body.objects.filter(
+        policy.within(actor, "meetings.measure"), policy.under(area), kind=Kind.FOUR_PARTY
+    )
+    opened = Meeting.objects.filter(body__in=standing, opened_at__isnull=False)
+    held = Counter(
+        (place, _month(at)) for place, at in opened.values_list("community_id", "opened_at") if at
+    )
+    founded: dict[str, date] = {}
+    for place, day in standing.values_list("community_id", "founded_on"):
+        founded[place] = min(day, founded.get(place, day))
+    return [
+        Tally(place, month, held[place, month], 1)
+        for place, day in founded.items()
+        for month in months
+        if month >= day.replace(day=1)
+    ]
+
+
+def joint_held(actor: Actor, area: str, since: datetime, until: datetime) -> float | None:
+    """Joint meetings a month and community over the months of the period; None without a body."""
+    first, last = (clock.local_date(each).replace(day=1) for each in (since, until))
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    spans = [
+        date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1)
+        for n in range(count)
+    ]
+    found = tally_joint(actor, area, spans)
+    return sum(each.numerator for each in found) / len(found) if found else None
+
+
+def meetings_address(_area: str, _first: date, _last: date) -> str:
+    return reverse("meetings:list")
 
 
 def _monthly(

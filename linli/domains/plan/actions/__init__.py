@@ -1,14 +1,25 @@
 """Every write of the plan: permission, rule, write, trail, event, in one transaction."""
 
+from linli.domains.plan.actions.computing import compute, compute_changed, window
+from linli.domains.plan.actions.entering import Told, confirm_value, enter_value, refuse_value
 from linli.domains.plan.actions.milestones import reach_milestone
+from linli.domains.plan.actions.publishing import take_snapshot
 from linli.domains.plan.actions.running import change_target, end_plan, rebaseline, start_plan
 from linli.domains.plan.actions.templates import publish_template
 
 __all__ = [
+    "Told",
     "change_target",
+    "compute",
+    "compute_changed",
+    "confirm_value",
     "end_plan",
+    "enter_value",
     "publish_template",
     "reach_milestone",
     "rebaseline",
+    "refuse_value",
     "start_plan",
+    "take_snapshot",
+    "window",
 ]

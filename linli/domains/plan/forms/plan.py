@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.core.divisions.models import Division
 from linli.domains.plan.models import Milestone
+from linli.domains.plan.rules.template import Measure
 from linli.platform.ui.controls import DateBox
 
 LONG = forms.Textarea({"rows": 3})
@@ -71,6 +72,27 @@ class RebaselineForm(ReasonForm):
 
     def due(self) -> Mapping[UUID, date]:
         return {UUID(k): day for k, day in self.cleaned_data.items() if k != "reason"}
+
+
+class EntryForm(forms.Form):
+    """What an indicator was made of in a month."""
+
+    month = forms.DateField(
+        label=_("月份"), help_text=_("这个月里的任何一天都可以。"), widget=DateBox()
+    )
+    numerator = forms.DecimalField(label=_("分子"), max_digits=18, decimal_places=4)
+    denominator = forms.DecimalField(label=_("分母"), max_digits=18, decimal_places=4)
+    evidence = forms.CharField(
+        label=_("依据"),
+        help_text=_("文件名称和文号、台账或者数据出处；不写个人信息。"),
+        max_length=400,
+        widget=LONG,
+    )
+
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["numerator"].label = measure.numerator
+        self.fields["denominator"].label = measure.denominator
 
 
 class TemplateForm(forms.Form):

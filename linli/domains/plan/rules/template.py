@@ -82,7 +82,6 @@ class Measure(Part):
     denominator: Title
     owner: Title
     source: Annotated[str, Field(max_length=40)]
-    computed_by: Annotated[str, Field(max_length=60)] = ""
     note: Annotated[str, Field(max_length=200)] = ""
     contradiction: bool = False
 
@@ -149,7 +148,7 @@ def _repair(fault: Mapping[str, Any]) -> str:
     if kind == "extra_forbidden":
         return _("没有这一项，请删去或者改正拼写")
     if kind == "enum":
-        return _("只能是 %s") % fault["ctx"]["expected"].replace("'", "")
+        return _("只能是 %s") % str(fault["ctx"]["expected"]).replace("'", "")
     if kind.startswith(("decimal", "int")):
         return _("要写数字")
     if kind in {"greater_than_equal", "less_than_equal"}:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.domains.plan.views import indicator, lists, plan, templates
+from linli.domains.plan.views import indicator, lists, plan, snapshots, templates
 
 app_name = "plan"
 urlpatterns = [
@@ -15,5 +15,10 @@ urlpatterns = [
     path("<uuid:plan_id>/rebaseline/", plan.rebaseline, name="rebaseline"),
     path("<uuid:plan_id>/milestones/<slug:key>/reach/", plan.reach, name="reach"),
     path("<uuid:plan_id>/indicators/<slug:key>/", indicator.indicator_page, name="indicator"),
+    path("<uuid:plan_id>/indicators/<slug:key>/enter/", indicator.enter, name="enter"),
+    path("entries/<uuid:entry_id>/confirm/", indicator.confirm, name="confirm"),
+    path("entries/<uuid:entry_id>/refuse/", indicator.refuse, name="refuse"),
+    path("<uuid:plan_id>/publish/", snapshots.publish, name="publish"),
+    path("snapshots/<uuid:snapshot_id>/", snapshots.snapshot, name="snapshot"),
     path("<uuid:plan_id>/indicators/<slug:key>/target/", indicator.target, name="target"),
 ]

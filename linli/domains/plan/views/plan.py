@@ -88,9 +88,10 @@ def _show(
     forms, today = typed or {}, clock.local_date(clock.now())
     milestones = list(plan.milestones.all())
     marks = showing.marks(plan, milestones, today)
+    lines = queries.lines(request.actor, plan, today)
     allowed = {
         deed: not plan.ended_on and policy.allows(request.actor, f"plan.{deed}", at=plan)
-        for deed in ("start", "change", "reach")
+        for deed in ("start", "change", "reach", "publish")
     }
     open_ = [each for each in milestones if not each.reached_on]
     shown = {
@@ -102,6 +103,11 @@ def _show(
             for each in marks
         ],
         "stats": showing.stats(marks),
+        "standing": showing.standing_stats(lines),
+        "columns": showing.line_columns(),
+        "groups": showing.groups(plan, lines),
+        "snapshots": list(plan.snapshots.defer("content")[:12]),
+        "may_publish": allowed["publish"],
         "today": today,
         "today_left": showing.place(plan, today),
         "baselines": list(plan.baselines.all()),

@@ -6,12 +6,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from linli.domains.plan import words
-from linli.domains.plan.models import Milestone, Plan
+from linli.domains.plan.models import Entry, Milestone, Plan
+from linli.domains.plan.queries import Line, records_address
 from linli.domains.plan.rules import course, months
 from linli.domains.plan.rules.course import State
+from linli.domains.plan.rules.template import Group
+from linli.domains.plan.rules.values import Figure, Standing
 from linli.platform.ui.components.marks import badge
-from linli.platform.ui.components.tables import NONE
+from linli.platform.ui.components.tables import NONE, Column, beside, link, small
 
 WIDE, AFTER = (
     1000,
@@ -100,4 +106,92 @@ def stats(found: Sequence[Mark]) -> list[dict[str, Any]]:
             "value": sum(each.state in states for each in found),
         }
         for state, states in shown
+    ]  # fmt: skip
+
+
+def line_columns() -> list[object]:
+    return [
+        Column(_("指标"), "main"), Column(_("数值"), "number"), Column(_("基线"), "number"),
+        Column(_("目标"), "number"), _("目标日期"), Column(_("按路径应为"), "number"), _("状态"),
+    ]  # fmt: skip
+
+
+def line_row(plan: Plan, line: Line) -> list[object]:
+    measure, aim = line.measure, line.aim
+    contradicts = badge(_("方案自相矛盾"), tone="warn") if measure.contradiction else ""
+    return [
+        beside(link(measure.title, reverse("plan:indicator", args=[plan.pk, measure.key])), contradicts),
+        value_cell(line, plan.area), number(aim.baseline), number(aim.target),
+        aim.due.isoformat(), number(line.path), standing_badge(line.standing),
+    ]  # fmt: skip
+
+
+def value_cell(line: Line, area: str) -> object:
+    """A value that opens its records, marked where it was entered by hand or is incomplete."""
+    figure = line.figure
+    if figure.value is None:
+        return small(words.WHY[figure.why]) if figure.why else NONE
+    told = f"{number(figure.value)} {line.measure.unit}"
+    address = records_address(line, area)
+    parts: list[object] = [link(told, address) if address else told]
+    if figure.by_hand:
+        parts.append(badge(_("人工填报")))
+    if not figure.is_complete:
+        parts.append(small(completeness(figure)))
+    return beside(*parts)
+
+
+def completeness(figure: Figure) -> str:
+    return _("数据完整度 %(known)d/%(expected)d") % {
+        "known": figure.known, "expected": figure.expected,
+    }  # fmt: skip
+
+
+def standing_badge(standing: Standing) -> object:
+    return badge(words.STANDING[standing], tone=words.STANDING_TONE[standing])
+
+
+def groups(plan: Plan, lines: Sequence[Line]) -> list[tuple[object, list[list[object]]]]:
+    """The indicators under the titles of their groups."""
+    return [
+        (words.GROUP[group], rows)
+        for group in Group
+        if (rows := [line_row(plan, each) for each in lines if each.measure.group == group])
+    ]
+
+
+def standing_stats(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """How many indicators stand well, badly, or can't be told."""
+    shown = (
+        (_("已达标或按路径"), "good", {Standing.REACHED, Standing.ON_COURSE}),
+        (_("落后于路径"), "warn", {Standing.BEHIND, Standing.PARTIAL}),
+        (_("逾期未达标"), "bad", {Standing.LATE}),
+        (_("没有数值"), "neutral", {Standing.UNKNOWN}),
+    )
+    counts = [
+        {"label": label, "tone": tone, "value": sum(each.standing in of for each in lines)}
+        for label, tone, of in shown
+    ]
+    by_hand = sum(bool(each.figure.by_hand) for each in lines)
+    return [*counts, {"label": _("人工填报"), "tone": "neutral", "value": by_hand}]
+
+
+def series_rows(
+    told: Sequence[tuple[date, Figure]], path: Sequence[float | None]
+) -> list[list[object]]:
+    """A line for each month: value, path. What is missing stays empty, which isn't zero."""
+    return [
+        [f"{month:%Y-%m}", _rounded(figure.value), _rounded(due)]
+        for (month, figure), due in zip(told, path, strict=True)
+    ]
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
+def entry_row(entry: Entry) -> list[object]:
+    return [
+        f"{entry.month:%Y-%m}", number(entry.numerator), number(entry.denominator), entry.evidence,
+        beside(badge(words.ENTRY[entry.status], tone=words.ENTRY_TONE[entry.status]), entry.reason),
     ]  # fmt: skip
