@@ -17,6 +17,9 @@ MANIFEST = Manifest(
             title=_("方案进展"), url_name="plan:list", needs="plan.view", icon="chart", order=20
         ),
         NavItem(
+            title=_("社区比较"), url_name="plan:compare", needs="plan.view", icon="list", order=21
+        ),
+        NavItem(
             title=_("方案模板"), url_name="plan:templates", needs="plan.template", icon="list",
             order=75,
         ),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.domains.plan.rules.course import State
 from linli.domains.plan.rules.template import Direction, Group, Period
 from linli.domains.plan.rules.values import Standing, Why
+from linli.domains.plan.rules.week import Kind
 
 STATE = {
     State.ON_COURSE: _("按期"),
@@ -67,3 +68,19 @@ ENTRY = {
     "replaced": _("已被更新"),
 }
 ENTRY_TONE = {"waiting": "warn", "confirmed": "good", "refused": "bad", "replaced": "neutral"}
+TO_DO = {
+    Kind.LATE_MILESTONE: _("里程碑逾期：推进或者登记达成"),
+    Kind.CONFIRM: _("核实同事的填报"),
+    Kind.SOON_MILESTONE: _("里程碑快到期"),
+    Kind.LATE_INDICATOR: _("逾期未达标：查看背后的记录"),
+    Kind.ENTER: _("填报：还没有数值"),
+    Kind.BEHIND: _("落后于路径：查看背后的记录"),
+}
+TO_DO_TONE = {
+    Kind.LATE_MILESTONE: "bad",
+    Kind.CONFIRM: "info",
+    Kind.SOON_MILESTONE: "warn",
+    Kind.LATE_INDICATOR: "bad",
+    Kind.ENTER: "neutral",
+    Kind.BEHIND: "warn",
+}

@@ -16,10 +16,12 @@ from linli.domains.plan.queries.figures import (
     filled,
     line,
     lines,
+    lines_of,
     milestone_values,
     outlook,
     records_address,
     series,
+    together,
 )
 from linli.domains.plan.queries.plans import (
     VIEW,
@@ -32,10 +34,11 @@ from linli.domains.plan.queries.plans import (
     templates,
     visible_to,
 )
+from linli.domains.plan.queries.week import ToDo, week
 
 __all__ = [
-    "VIEW", "Line", "Series", "aim_of", "altered_snapshots", "as_of", "cells", "entries", "entry", "filled",
-    "get", "held", "line", "lines", "milestone", "milestone_values", "outlook",
+    "VIEW", "Line", "Series", "ToDo", "aim_of", "altered_snapshots", "as_of", "cells", "entries",
+    "entry", "filled", "get", "held", "line", "lines", "lines_of", "milestone", "milestone_values", "outlook",
     "records_address", "running", "series", "snapshot", "target", "template_text", "templates",
-    "visible_to", "waiting",
+    "together", "visible_to", "waiting", "week",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -49,7 +50,7 @@ def filled() -> Mapping[str, Indicator]:
 
 
 def cells(
-    actor: Actor, area: str, first: date, last: date, keys: Collection[str] | None = None
+    actor: Actor, areas: Sequence[str], first: date, last: date, keys: Collection[str] | None = None
 ) -> Cells:
     """Every figure of the months from `first` to `last`, by indicator; two queries.
 
@@ -62,7 +63,7 @@ def cells(
     found: dict[str, dict[tuple[str, date], Sum]] = {}
     for rows, by_hand in asked:
         seen = rows.filter(
-            policy.within(actor, VIEW), policy.under(area), month__gte=first, month__lte=last
+            policy.within(actor, VIEW), area__in=areas, month__gte=first, month__lte=last
         )
         wanted = seen if keys is None else seen.filter(indicator__in=keys)
         told = wanted.values_list("indicator", "area", "month", "numerator", "denominator")
@@ -78,23 +79,62 @@ def aim_of(plan: Plan, measure: Measure, wanted: Target) -> Aim:
 
 
 def lines(actor: Actor, plan: Plan, day: date) -> list[Line]:
-    """Every indicator of a plan as it stands on `day`; three queries.
+    """Every indicator of a plan as it stands on `day`; three queries."""
+    return lines_of(actor, [plan], day)[plan.pk]
 
-    The month that runs counts only where it is all there is to tell: a value is that of the last
-    month that is over, or of this one when the last has none.
+
+def lines_of(actor: Actor, plans: Sequence[Plan], day: date) -> Mapping[UUID, list[Line]]:
+    """Every indicator of each of these plans as it stands on `day`; three queries for all.
+
+    A value is that of the last month that is over, or of the running one when the last has none.
     """
+    found = _recent(actor, [each.area for each in plans], day)
+    wanted: dict[UUID, dict[str, Target]] = {each.pk: {} for each in plans}
+    for target in Target.objects.filter(plan__in=plans):
+        wanted[target.plan_id][target.indicator] = target
+    return {
+        plan.pk: [
+            _line(
+                measure,
+                aim_of(plan, measure, wanted[plan.pk][measure.key]),
+                found.get(measure.key, {}),
+                [plan.area],
+                day,
+            )
+            for measure in plan.template.told.indicators
+        ]
+        for plan in plans
+    }
+
+
+def together(actor: Actor, plans: Sequence[Plan], measure: Measure, day: date) -> Figure:
+    """An indicator of several communities together: added up first, divided then; two queries."""
+    areas = [each.area for each in plans]
+    of = _recent(actor, areas, day, [measure.key]).get(measure.key, {})
+    return _latest(measure, of, areas, day)[0]
+
+
+def _recent(
+    actor: Actor, areas: Sequence[str], day: date, keys: Collection[str] | None = None
+) -> Cells:
+    month = months.first_of(day)
+    return cells(actor, areas, months.later(month, -LONGEST), month, keys)
+
+
+def _line(measure: Measure, aim: Aim, of: values.Cells, areas: Sequence[str], day: date) -> Line:
+    figure, at = _latest(measure, of, areas, day)
+    return Line(measure, aim, figure, at, day)
+
+
+def _latest(
+    measure: Measure, of: values.Cells, areas: Sequence[str], day: date
+) -> tuple[Figure, date]:
     month = months.first_of(day)
     last = months.later(month, -1)
-    found = cells(actor, plan.area, months.later(month, -LONGEST), month)
-    wanted = {each.indicator: each for each in plan.targets.all()}
-    told = []
-    for measure in plan.template.told.indicators:
-        of = found.get(measure.key, {})
-        figure, at = values.figure(measure, of, [plan.area], last), last
-        if figure.value is None:
-            figure, at = values.figure(measure, of, [plan.area], month), month
-        told.append(Line(measure, aim_of(plan, measure, wanted[measure.key]), figure, at, day))
-    return told
+    figure = values.figure(measure, of, areas, last)
+    if figure.value is not None:
+        return figure, last
+    return values.figure(measure, of, areas, month), month
 
 
 def line(actor: Actor, plan: Plan, key: str, day: date) -> Line:
@@ -105,7 +145,7 @@ def line(actor: Actor, plan: Plan, key: str, day: date) -> Line:
 def series(actor: Actor, plan: Plan, measure: Measure, last: date) -> list[tuple[date, Figure]]:
     """The value of each month of a plan so far, missing ones too; two queries."""
     first = months.first_of(plan.starts_on)
-    of = cells(actor, plan.area, months.later(first, -LONGEST), last, [measure.key])
+    of = cells(actor, [plan.area], months.later(first, -LONGEST), last, [measure.key])
     found = of.get(measure.key, {})
     return [
         (month, values.figure(measure, found, [plan.area], month))

@@ -1,12 +1,14 @@
 """The pages, as secretary, sub-district and administrator open them."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from linli.domains.plan.actions import templates
-from linli.domains.plan.models import Plan
-from linli.domains.plan.tests.conftest import COMMUNITY, SUBDISTRICT
+from linli.domains.plan.models import Entry, Plan, Value
+from linli.domains.plan.tests.conftest import COMMUNITY, NEIGHBOUR, SUBDISTRICT
 from linli.kernel import clock
 from linli.platform.access.models import Grant
 from linli.platform.accounts.actions import sync_roles
@@ -86,3 +88,69 @@ def test_what_isnt_there_or_is_elsewhere_isnt_found(secretary, town):
     assert page(stranger, "plan", plan.pk).status_code == 404
     assert page(secretary, "indicator", plan.pk, "happiness").status_code == 404
     assert post(secretary, "reach", plan.pk, "month_7").status_code == 404
+
+
+def test_a_value_is_entered_by_one_and_confirmed_by_another_in_the_browser(
+    secretary, supervisor, town
+):
+    plan = town.started()
+    typed = {"month": "2026-10-09", "numerator": "40", "denominator": "90", "evidence": "问卷"}
+    wrong = post(secretary, "enter", plan.pk, "satisfaction", **{**typed, "denominator": "0"})
+    assert wrong.status_code == 422
+    assert post(secretary, "enter", plan.pk, "satisfaction", **typed).status_code == 302
+    assert "待核实" in page(secretary, "indicator", plan.pk, "satisfaction").content.decode()
+    entry = Entry.objects.get()
+    post(secretary, "confirm", entry.pk)
+    assert "不能自己核实" in page(secretary, "plan", plan.pk).content.decode()
+    assert "核实同事的填报" in page(supervisor, "plan", plan.pk).content.decode()
+    post(supervisor, "confirm", entry.pk)
+    shown = page(secretary, "plan", plan.pk).content.decode()
+    assert "44.4" in shown
+    assert "人工填报" in shown
+
+
+def test_what_was_published_is_read_again(secretary, town):
+    plan = town.started()
+    assert post(secretary, "publish", plan.pk).status_code == 302
+    shown = page(secretary, "snapshot", plan.snapshots.get().pk).content.decode()
+    assert "与发布时一致" in shown
+    assert plan.snapshots.get().digest in shown
+
+
+def test_the_wall_display_refreshes_itself_and_names_nobody(secretary, town):
+    plan = town.started()
+    shown = page(secretary, "wall", plan.pk).content.decode()
+    assert 'http-equiv="refresh"' in shown
+    assert "secretary" not in shown
+
+
+def test_communities_stand_in_the_order_of_their_codes(supervisor, town):
+    for code in (NEIGHBOUR, COMMUNITY):
+        town.started(code)
+    shown = page(supervisor, "compare", indicator="mediation_success").content.decode()
+    assert shown.index("地001") < shown.index("地002")
+    assert "其他社区" in shown
+    assert page(supervisor, "compare", indicator="nonsense").status_code == 422
+
+
+def test_pages_ask_as_often_for_many_plans_and_values_as_for_few(supervisor, town):
+    plan = town.started()
+
+    def statements(name, *args):
+        with CaptureQueriesContext(connection) as asked:
+            assert page(supervisor, name, *args).status_code == 200
+        return len(asked)
+
+    names = (("plan", plan.pk), ("indicator", plan.pk, "satisfaction"), ("compare",), ("list",))
+    for each in names:
+        statements(*each)  # what is kept is read once
+    few = [statements(*each) for each in names]
+    town.started(NEIGHBOUR)
+    for n in range(9):
+        typed = {"month": f"2026-0{n + 1}-01", "numerator": n, "denominator": 9, "evidence": "表"}
+        assert post(supervisor, "enter", plan.pk, "satisfaction", **typed).status_code == 403
+        Value.objects.create(
+            community_id=COMMUNITY, area=COMMUNITY, indicator="mediation_success",
+            month=f"2026-0{n + 1}-01", numerator=n, denominator=9, computed_at=clock.now(),
+        )  # fmt: skip
+    assert [statements(*each) for each in names] == few

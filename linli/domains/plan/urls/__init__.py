@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from linli.domains.plan.views import indicator, lists, plan, snapshots, templates
+from linli.domains.plan.views import compare, indicator, lists, plan, snapshots, templates
 
 app_name = "plan"
 urlpatterns = [
     path("", lists.plan_list, name="list"),
     path("start/", lists.start, name="start"),
+    path("compare/", compare.compare, name="compare"),
     path("templates/", templates.template_list, name="templates"),
     path("templates/<int:number>/", templates.template_text, name="template"),
     path("<uuid:plan_id>/", plan.plan_page, name="plan"),
+    path("<uuid:plan_id>/wall/", plan.wall, name="wall"),
     path("<uuid:plan_id>/end/", plan.end, name="end"),
     path("<uuid:plan_id>/rebaseline/", plan.rebaseline, name="rebaseline"),
     path("<uuid:plan_id>/milestones/<slug:key>/reach/", plan.reach, name="reach"),

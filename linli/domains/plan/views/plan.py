@@ -21,12 +21,36 @@ from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
 from linli.platform.ui.deeds import attempt
 
+REFRESH = 300  # seconds after which the wall display asks again
+
 
 @login_required
 @require_safe
 def plan_page(request: ActingRequest, plan_id: UUID) -> HttpResponse:
     """Where the plan of a community stands."""
     return _show(request, queries.get(request.actor, plan_id))
+
+
+@login_required
+@require_safe
+def wall(request: ActingRequest, plan_id: UUID) -> HttpResponse:
+    """Where the plan stands, for a screen in the hall: no names, no links, new every few minutes."""
+    plan, today = queries.get(request.actor, plan_id), clock.local_date(clock.now())
+    lines = queries.lines(request.actor, plan, today)
+    marks = showing.marks(plan, list(plan.milestones.all()), lines, today)
+    shown = {
+        "plan": plan,
+        "refresh": REFRESH,
+        "now": clock.now(),
+        "stretches": list(showing.stretches(plan, today)),
+        "marks": [(each, None) for each in marks],
+        "today_left": showing.place(plan, today),
+        "stats": showing.stats(marks),
+        "standing": showing.standing_stats(lines),
+        "lines": [showing.wall_row(each) for each in lines if each.figure.value is not None],
+        "columns": showing.wall_columns(),
+    }
+    return render(request, "plan/wall.html", shown)
 
 
 @login_required
@@ -87,8 +111,9 @@ def _show(
 ) -> HttpResponse:
     forms, today = typed or {}, clock.local_date(clock.now())
     milestones = list(plan.milestones.all())
-    marks = showing.marks(plan, milestones, today)
     lines = queries.lines(request.actor, plan, today)
+    marks = showing.marks(plan, milestones, lines, today)
+    waiting = list(queries.waiting(request.actor, plan.area))
     allowed = {
         deed: not plan.ended_on and policy.allows(request.actor, f"plan.{deed}", at=plan)
         for deed in ("start", "change", "reach", "publish")
@@ -96,6 +121,8 @@ def _show(
     open_ = [each for each in milestones if not each.reached_on]
     shown = {
         "plan": plan,
+        "week": not plan.ended_on
+        and showing.to_dos(plan, queries.week(milestones, lines, waiting, today), lines),
         "stretches": list(showing.stretches(plan, today)),
         "marks": [
             (each, allowed["reach"] and not each.milestone.reached_on

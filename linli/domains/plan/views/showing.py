@@ -1,7 +1,7 @@
 """Turning plans into what the pages show: plain values, no queries."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.domains.plan import words
 from linli.domains.plan.models import Entry, Milestone, Plan
-from linli.domains.plan.queries import Line, records_address
+from linli.domains.plan.queries import Line, ToDo, milestone_values, records_address
 from linli.domains.plan.rules import course, months
 from linli.domains.plan.rules.course import State
 from linli.domains.plan.rules.template import Group
@@ -46,6 +46,7 @@ class Mark:
     state: State
     slip: int
     left: int
+    asked: Sequence[tuple[object, object, object, object]] = ()  # indicator, value, wanted, reached
 
     @property
     def badge(self) -> object:
@@ -74,14 +75,48 @@ def stretches(plan: Plan, today: date) -> Iterator[Stretch]:
         yield Stretch(phase.title, phase.tasks, since, until, is_now, left, right - left)
 
 
-def marks(plan: Plan, milestones: Sequence[Milestone], today: date) -> list[Mark]:
+def marks(
+    plan: Plan, milestones: Sequence[Milestone], lines: Sequence[Line], today: date
+) -> list[Mark]:
     return [
         Mark(
             each, course.state(each.dates, today), course.slip(each.dates, today),
-            place(plan, each.reached_on or each.due_on),
+            place(plan, each.reached_on or each.due_on), _asked(plan, each, lines),
         )
         for each in milestones
     ]  # fmt: skip
+
+
+def _asked(
+    plan: Plan, milestone: Milestone, lines: Sequence[Line]
+) -> list[tuple[object, object, object, object]]:
+    told: list[tuple[object, object, object, object]] = []
+    for line, wanted in milestone_values(milestone, lines):
+        aim = replace(line.aim, target=wanted)
+        is_met = line.figure.value is not None and aim.is_met(line.figure.value)
+        mark = badge(_("达到"), tone="good") if is_met else badge(_("未达到"))
+        title = link(line.measure.title, _indicator(plan, line.measure.key))
+        told.append((title, value_cell(line, plan.area), number(wanted), mark))
+    return told
+
+
+def _indicator(plan: Plan, key: str) -> str:
+    return reverse("plan:indicator", args=[plan.pk, key])
+
+
+def to_dos(plan: Plan, found: Sequence[ToDo], lines: Sequence[Line]) -> list[dict[str, object]]:
+    """What to do this week, each with the page where it is done."""
+    by_key = {each.measure.key: each for each in lines}
+    return [
+        {
+            "badge": badge(words.TO_DO[each.kind], tone=words.TO_DO_TONE[each.kind]),
+            "title": each.title,
+            "days": -each.days if each.days < 0 else 0,
+            "href": _indicator(plan, each.key) if each.key in by_key else f"#{each.key}",
+            "records": records_address(by_key[each.key], plan.area) if each.key in by_key else "",
+        }
+        for each in found
+    ]
 
 
 def place(plan: Plan, day: date) -> int:
@@ -120,7 +155,7 @@ def line_row(plan: Plan, line: Line) -> list[object]:
     measure, aim = line.measure, line.aim
     contradicts = badge(_("方案自相矛盾"), tone="warn") if measure.contradiction else ""
     return [
-        beside(link(measure.title, reverse("plan:indicator", args=[plan.pk, measure.key])), contradicts),
+        beside(link(measure.title, _indicator(plan, measure.key)), contradicts),
         value_cell(line, plan.area), number(aim.baseline), number(aim.target),
         aim.due.isoformat(), number(line.path), standing_badge(line.standing),
     ]  # fmt: skip
@@ -194,4 +229,20 @@ def entry_row(entry: Entry) -> list[object]:
     return [
         f"{entry.month:%Y-%m}", number(entry.numerator), number(entry.denominator), entry.evidence,
         beside(badge(words.ENTRY[entry.status], tone=words.ENTRY_TONE[entry.status]), entry.reason),
+    ]  # fmt: skip
+
+
+def wall_columns() -> list[object]:
+    return [
+        Column(_("指标"), "main"),
+        Column(_("数值"), "number"),
+        Column(_("目标"), "number"),
+        _("状态"),
+    ]
+
+
+def wall_row(line: Line) -> list[object]:
+    return [
+        line.measure.title, f"{number(line.figure.value)} {line.measure.unit}",
+        number(line.aim.target), standing_badge(line.standing),
     ]  # fmt: skip
