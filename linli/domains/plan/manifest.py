@@ -59,6 +59,8 @@ MANIFEST = Manifest(
             repair=_("不要使用这份快照，从备份核对，并查看审计记录。"),
         )
     ],
+    benches={"plan": "linli.domains.plan.benches.bench"},
+    seeds="linli.domains.plan.seeds.seed",
     listeners={PlanStarted: [listeners.compute]},
     events={
         PlanStarted: _("启动了方案"),

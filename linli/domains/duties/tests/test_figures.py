@@ -89,3 +89,24 @@ def test_everybody_reads_what_stands_and_nothing_that_waits(town):
     town.asked("还在申请的")
     assert [each.title for each in queries.public_list(COMMUNITY)] == ["医保参保动员"]
     assert queries.communities_with_lists() == [(COMMUNITY, "地001")]
+
+
+def test_what_each_community_adds_to_a_plan_is_what_a_clerk_counts(history):
+    months = [date(2026, 11, 1), date(2027, 1, 1), date(2027, 4, 1)]
+    with clock.stopped_at(clock.now() + timedelta(days=400)):
+        counted = queries.tally_count(history.supervisor, SUBDISTRICT, months)
+        lacking_ = queries.tally_unsupported(history.supervisor, SUBDISTRICT, months)
+    for month, one, other in zip(months, counted, lacking_, strict=True):
+        day = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        standing, short = by_hand(day)
+        delegated = sum(
+            each.origin == Origin.DELEGATED
+            for each in Duty.objects.all()
+            if each.admitted_on <= day and (each.ended_on is None or each.ended_on > day)
+        )
+        assert one == (COMMUNITY, month, standing, 1)
+        assert other == (COMMUNITY, month, short, delegated)
+
+
+def test_a_month_before_the_list_adds_nothing(history):
+    assert queries.tally_count(history.supervisor, SUBDISTRICT, [date(2026, 1, 1)]) == []

@@ -17,7 +17,7 @@ from linli.domains.mediation.errors import (
     TooLateToConfirm,
 )
 from linli.domains.mediation.models import Agreement, Dispute, Duty
-from linli.domains.mediation.queries import Part, Period
+from linli.domains.mediation.queries import Part, Period, measures
 from linli.domains.mediation.rules import (
     Consent,
     Court,
@@ -314,6 +314,10 @@ def test_the_success_rate_counts_all_talks_that_began_and_no_others(town, later)
     assert found.rate == pytest.approx(1 / 3)
     assert found.strict_rate == pytest.approx(1 / 4)
     assert found.days == 0
+    month = clock.local_date(clock.now()).replace(day=1)
+    added_up = measures.tally_success(town.supervisor, COMMUNITY, [month])
+    assert added_up == [(COMMUNITY, month, 1, 3)]
+    assert measures.tally_success(town.stranger, COMMUNITY, [month]) == []
     for part in Part:
         assert queries.behind(town.supervisor, part, period).count() == found.counts[part]
 

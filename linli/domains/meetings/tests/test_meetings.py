@@ -180,3 +180,17 @@ def test_a_month_in_which_a_body_only_called_a_meeting_is_a_month_without_one(to
         assert months == [(date(2026, 12, 1), True), (date(2027, 1, 1), False)]
         assert queries.monthly(town.chair, COMMUNITY, since, until) == 0.5
         assert queries.monthly(town.stranger, COMMUNITY, since, until) is None
+
+
+def test_joint_meetings_of_a_plan_are_those_held_in_the_month(town, later):
+    town.called()
+    for days in (40, 45):
+        with later(days=days):
+            town.sitting()
+    months = [date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)]
+    with later(days=60):
+        found = queries.tally_joint(town.chair, COMMUNITY, months)
+        since = datetime(2026, 11, 1, tzinfo=UTC)
+        assert queries.joint_held(town.chair, COMMUNITY, since, clock.now()) == pytest.approx(2 / 3)
+        assert queries.tally_joint(town.stranger, COMMUNITY, months) == []
+    assert found == [(COMMUNITY, date(2026, 11, 1), 0, 1), (COMMUNITY, date(2026, 12, 1), 2, 1)]

@@ -1,6 +1,6 @@
 """Every write of the plan: permission, rule, write, trail, event, in one transaction."""
 
-from linli.domains.plan.actions.computing import compute, compute_changed, window
+from linli.domains.plan.actions.computing import MONTHS, compute, compute_changed, window
 from linli.domains.plan.actions.entering import Told, confirm_value, enter_value, refuse_value
 from linli.domains.plan.actions.milestones import reach_milestone
 from linli.domains.plan.actions.publishing import take_snapshot
@@ -8,6 +8,7 @@ from linli.domains.plan.actions.running import change_target, end_plan, rebaseli
 from linli.domains.plan.actions.templates import publish_template
 
 __all__ = [
+    "MONTHS",
     "Told",
     "change_target",
     "compute",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from linli.domains.plan import queries
 from linli.domains.plan.models import Value
@@ -15,7 +15,8 @@ from linli.platform.access.actor import Actor
 from linli.platform.database import rows
 
 MONTHS = 60  # looked back at the most
-FINISHED = "plan.compute"
+COMPUTE = "plan.compute"
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('linli plan'), 0)"
 
 
 @transaction.atomic
@@ -25,8 +26,9 @@ def compute(*, actor: Actor, area: str, spans: Sequence[date]) -> int:
     What can't be told any more goes: a figure that nobody stands for isn't kept. Nothing that was
     published changes. Raises NotPermitted.
     """
-    policy.require(actor, FINISHED, at=area)
+    policy.require(actor, COMPUTE, at=area)
 
+    _alone()
     wanted = sorted(set(spans))
     return sum(
         _replace(area, wanted, key, each.tally(actor, area, wanted))
@@ -38,8 +40,9 @@ def compute(*, actor: Actor, area: str, spans: Sequence[date]) -> int:
 @transaction.atomic
 def compute_changed(*, actor: Actor, area: str, since: datetime) -> int:
     """Make anew only what may be another figure than it was at `since`; gives the number of figures."""
-    policy.require(actor, FINISHED, at=area)
+    policy.require(actor, COMPUTE, at=area)
 
+    _alone()
     recent = _recent(clock.local_date(clock.now()))
     oldest = months.later(recent[-1], -MONTHS)
     asked: dict[object, Collection[date]] = {}
@@ -55,6 +58,12 @@ def compute_changed(*, actor: Actor, area: str, since: datetime) -> int:
 def window(today: date) -> list[date]:
     """The months that are made anew from nothing."""
     return list(months.span(months.later(today, 1 - MONTHS), today))
+
+
+def _alone() -> None:
+    """Two that make the same figures anew would each write them."""
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME)
 
 
 def _recent(today: date) -> list[date]:
