@@ -32,7 +32,8 @@ def history(town):
             )
         Department.objects.create(name="供水站", kind="utility", area=ELSEWHERE)
         pour(Crowd(cases=1500, until=UNTIL, days=180, open_share=0.1), lambda *_words: None)
-    return town
+    with scope.limited_to([SUBDISTRICT]):  # the new community is within it now
+        yield town
 
 
 def month_of(moment):

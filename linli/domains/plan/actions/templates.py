@@ -31,7 +31,7 @@ def publish_template(*, actor: Actor, text: str) -> Template:
     last = Template.objects.aggregate(last=Max("number"))["last"] or 0
     made = rows.insert(
         Template(
-            number=last + 1, title=content.title, text=text, content=content.model_dump(mode="json"),
+            number=last + 1, title=content.title, text=text,
             digest=hashlib.sha256(text.encode()).hexdigest(), published_at=clock.now(),
             published_by=actor.account_id,
         )

@@ -1,14 +1,16 @@
 """The template in its versions, and a community's plan: its dates, targets, baselines."""
 
-from functools import cached_property
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
 from linli.core.divisions.models import Division
 from linli.domains.plan.rules.course import Dates
-from linli.domains.plan.rules.template import Content
+from linli.domains.plan.rules.template import Content, parse
 from linli.kernel.ids import new_id
+
+_READ: dict[UUID, Content] = {}
 
 
 class Template(models.Model):
@@ -18,7 +20,6 @@ class Template(models.Model):
     number = models.PositiveSmallIntegerField(unique=True)
     title = models.CharField(max_length=80)
     text = models.TextField(help_text="YAML as it was handed in")
-    content = models.JSONField()
     digest = models.CharField(max_length=64)
     published_at = models.DateTimeField()
     published_by = models.UUIDField(null=True)
@@ -29,9 +30,12 @@ class Template(models.Model):
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
 
-    @cached_property
+    @property
     def told(self) -> Content:
-        return Content.model_validate(self.content)
+        """What it says. A version never changes, so each process reads it once."""
+        if self.pk not in _READ:
+            _READ[self.pk] = parse(self.text)
+        return _READ[self.pk]
 
 
 class Plan(models.Model):

@@ -11,7 +11,7 @@ from linli.domains.plan.queries.entries import (
 from linli.domains.plan.queries.figures import (
     Line,
     Series,
-    aim_of,
+    aims_of,
     cells,
     filled,
     line,
@@ -37,7 +37,7 @@ from linli.domains.plan.queries.plans import (
 from linli.domains.plan.queries.week import ToDo, week
 
 __all__ = [
-    "VIEW", "Line", "Series", "ToDo", "aim_of", "altered_snapshots", "as_of", "cells", "entries",
+    "VIEW", "Line", "Series", "ToDo", "aims_of", "altered_snapshots", "as_of", "cells", "entries",
     "entry", "filled", "get", "held", "line", "lines", "lines_of", "milestone", "milestone_values", "outlook",
     "records_address", "running", "series", "snapshot", "target", "template_text", "templates",
     "together", "visible_to", "waiting", "week",

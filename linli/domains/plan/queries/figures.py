@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -72,10 +73,24 @@ def cells(
     return found
 
 
-def aim_of(plan: Plan, measure: Measure, wanted: Target) -> Aim:
-    baseline = None if wanted.baseline is None else float(wanted.baseline)
-    target = None if wanted.target is None else float(wanted.target)
-    return Aim(measure.direction, baseline, target, plan.starts_on, wanted.due_on)
+def aims_of(plans: Sequence[Plan]) -> Mapping[UUID, Mapping[str, Aim]]:
+    """What each plan wants of each indicator; one query."""
+    by_pk = {each.pk: each for each in plans}
+    found: dict[UUID, dict[str, Aim]] = {each.pk: {} for each in plans}
+    rows = Target.objects.filter(plan__in=plans).order_by()
+    for pk, key, baseline, target, due in rows.values_list(
+        "plan_id", "indicator", "baseline", "target", "due_on"
+    ):
+        measure = by_pk[pk].template.told.measure(key)
+        if measure:
+            found[pk][key] = Aim(
+                measure.direction, _float(baseline), _float(target), by_pk[pk].starts_on, due
+            )
+    return found
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def lines(actor: Actor, plan: Plan, day: date) -> list[Line]:
@@ -89,17 +104,11 @@ def lines_of(actor: Actor, plans: Sequence[Plan], day: date) -> Mapping[UUID, li
     A value is that of the last month that is over, or of the running one when the last has none.
     """
     found = _recent(actor, [each.area for each in plans], day)
-    wanted: dict[UUID, dict[str, Target]] = {each.pk: {} for each in plans}
-    for target in Target.objects.filter(plan__in=plans):
-        wanted[target.plan_id][target.indicator] = target
+    wanted = aims_of(plans)
     return {
         plan.pk: [
             _line(
-                measure,
-                aim_of(plan, measure, wanted[plan.pk][measure.key]),
-                found.get(measure.key, {}),
-                [plan.area],
-                day,
+                measure, wanted[plan.pk][measure.key], found.get(measure.key, {}), [plan.area], day
             )
             for measure in plan.template.told.indicators
         ]

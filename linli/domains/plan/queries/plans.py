@@ -18,7 +18,8 @@ VIEW = "plan.view"
 
 def visible_to(actor: Actor) -> QuerySet[Plan]:
     """The plans of the areas where `actor` may see them."""
-    return Plan.objects.filter(policy.within(actor, VIEW)).select_related("community", "template")
+    found = Plan.objects.filter(policy.within(actor, VIEW)).select_related("community", "template")
+    return found.defer("template__text")
 
 
 def get(actor: Actor, plan_id: UUID) -> Plan:
@@ -61,7 +62,7 @@ def held(plan: Plan) -> Plan:
 def templates(actor: Actor) -> Sequence[Template]:
     """Every version of the template, the newest first; it holds nothing of any community."""
     policy.require_anywhere(actor, "plan.template")
-    return list(Template.objects.defer("content", "text"))
+    return list(Template.objects.defer("text"))
 
 
 def template_text(actor: Actor, number: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 import yaml
@@ -95,8 +96,12 @@ class Content(Part):
     milestones: Sequence[Point]
     indicators: Annotated[Sequence[Measure], Field(min_length=1)]
 
+    @cached_property
+    def _by_key(self) -> Mapping[str, Measure]:
+        return {each.key: each for each in self.indicators}
+
     def measure(self, key: str) -> Measure | None:
-        return next((each for each in self.indicators if each.key == key), None)
+        return self._by_key.get(key)
 
 
 def parse(text: str) -> Content:

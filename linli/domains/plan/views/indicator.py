@@ -135,10 +135,7 @@ def show(
         "chart_columns": [_("月份"), _("数值"), _("按路径应为")],
         "chart_rows": showing.series_rows(told, [line.aim.path(month) for month, _f in told]),
         "by_hand": by_hand,
-        "entry_columns": [
-            _("月份"), Column(measure.numerator, "number"), Column(measure.denominator, "number"),
-            _("依据"), _("状态"),
-        ],
+        "entry_columns": _entry_columns(measure),
         "entries": [showing.entry_row(each) for each in entries],
         "waiting": [
             each for each in entries if each.status == "waiting" and allowed["confirm"]
@@ -150,6 +147,13 @@ def show(
         "wrong": next(iter(forms.values()), None),
     }  # fmt: skip
     return render(request, "plan/indicator.html", shown, status=status)
+
+
+def _entry_columns(measure: Measure) -> list[object]:
+    return [
+        _("月份"), Column(measure.numerator, "number"), Column(measure.denominator, "number"),
+        _("依据"), _("状态"),
+    ]  # fmt: skip
 
 
 def _facts(line: Line, told: Series) -> list[tuple[object, object]]:

@@ -119,13 +119,14 @@ def _show(
         for deed in ("start", "change", "reach", "publish")
     }
     open_ = [each for each in milestones if not each.reached_on]
+    pressing = [each for each in open_ if each.due_on < today] + open_[:1]
     shown = {
         "plan": plan,
         "week": not plan.ended_on
         and showing.to_dos(plan, queries.week(milestones, lines, waiting, today), lines),
         "stretches": list(showing.stretches(plan, today)),
         "marks": [
-            (each, allowed["reach"] and not each.milestone.reached_on
+            (each, allowed["reach"] and each.milestone in pressing
              and (forms.get(each.milestone.key) or ReachForm(auto_id=f"{each.milestone.key}_%s")))
             for each in marks
         ],

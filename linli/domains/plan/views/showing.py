@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.domains.plan import words
@@ -17,7 +16,7 @@ from linli.domains.plan.rules.course import State
 from linli.domains.plan.rules.template import Group
 from linli.domains.plan.rules.values import Figure, Standing
 from linli.platform.ui.components.marks import badge
-from linli.platform.ui.components.tables import NONE, Column, beside, link, small
+from linli.platform.ui.components.tables import NONE, Column, address_of, beside, link, small
 
 WIDE, AFTER = (
     1000,
@@ -101,7 +100,7 @@ def _asked(
 
 
 def _indicator(plan: Plan, key: str) -> str:
-    return reverse("plan:indicator", args=[plan.pk, key])
+    return f"{address_of('plan:plan', plan.pk)}indicators/{key}/"
 
 
 def to_dos(plan: Plan, found: Sequence[ToDo], lines: Sequence[Line]) -> list[dict[str, object]]:
