@@ -50,6 +50,7 @@ from tests.authorisation import (
     polls,
     proposals,
 )
+from tests.authorisation import deliberations, functions, gatherings, owners, plans
 
 HERE, THERE = "110101001001", "110102001001"
 HOUSE = machine("test")
@@ -78,6 +79,7 @@ def a_community_at_work() -> None:
     owners.voted()
     polls.polled()
     functions.listed()
+    plans.followed()
     deliberations.talked()
     proposals.followed()
 

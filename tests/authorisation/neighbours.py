@@ -9,6 +9,7 @@ from tests.authorisation import (
     owners,
     polls,
     proposals,
+    plans,
 )
 
 THINGS = (
@@ -16,6 +17,7 @@ THINGS = (
     | deliberations.THINGS
     | disputes.THINGS
     | functions.THINGS
+    | plans.THINGS
     | gatherings.THINGS
     | owners.THINGS
     | proposals.THINGS
