@@ -1,0 +1,51 @@
+"""A secretary starts a plan, sees a late milestone, and opens the cases behind a value."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from playwright.sync_api import expect
+
+from linli.core.divisions import demonstration
+from linli.domains.plan import actions
+from linli.domains.plan.rules import months
+from linli.kernel import clock
+from linli.platform.access.actor import machine
+from linli.platform.database import scope
+
+LINLI = machine("tests")
+
+
+def count_anew():
+    with scope.limited_to([demonstration.SUBDISTRICT]), transaction.atomic():
+        spans = actions.window(clock.local_date(clock.now()))
+        actions.compute(actor=LINLI, area=demonstration.FIRST, spans=spans)
+
+
+def test_a_secretary_starts_a_plan_and_opens_the_cases_behind_it(district, page):
+    case = district.closed()
+    today = clock.local_date(clock.now())
+    starts = months.later(today, -6) - timedelta(days=12)
+    district.open(page, "demo-secretary", "/plan/start/")
+    page.get_by_label("开始日期").fill(starts.isoformat())
+    page.get_by_role("button", name="启动方案").click()
+    week = page.locator("#week")
+    expect(week).to_contain_text("完成社区职能清单梳理")
+    expect(week).to_contain_text("逾期 12 天")
+    expect(page.locator("#milestones")).to_contain_text("+12")
+    count_anew()
+    page.reload()
+    row = page.get_by_role("row", name="问题解决时长")
+    row.get_by_role("link").nth(1).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("已经解决的事件")
+    page.get_by_role("link", name=case.number).click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_wall_shows_where_a_plan_stands_without_a_menu(district, page):
+    today = clock.local_date(clock.now())
+    district.open(page, "demo-secretary", "/plan/start/")
+    page.get_by_label("开始日期").fill(today.isoformat())
+    page.get_by_role("button", name="启动方案").click()
+    page.get_by_role("link", name="大屏").click()
+    expect(page.get_by_role("img", name="时间轴")).to_be_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
