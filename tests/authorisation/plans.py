@@ -86,3 +86,4 @@ THINGS: dict[str, Callable[[], Values]] = {
     "/plan/snapshots/<uuid:snapshot_id>/": about_snapshot,
     "/plan/templates/<int:number>/": about_template,
 }
+PLACELESS = {"/plan/templates/<int:number>/": "GET"}

@@ -41,6 +41,7 @@ from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
 from tests.authorisation import matters, months, neighbours, outward, polls, topics
+from tests.authorisation import months, neighbours, outward, plans, topics
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, company, enter
 
 Values = Mapping[str, Any]
@@ -368,7 +369,6 @@ PLACELESS = {
     "/following/<uuid:follower_id>/answer/": ALL,
     "/following/<uuid:follower_id>/reopen/": ALL,
     "/cases/rates/plan/<slug:counted>/": ALL,
-    "/plan/templates/<int:number>/": ALL,
     "/cases/rates/<slug:part>/": ALL,
     "/mediation/success/<slug:part>/": ALL,
     "/figures/<slug:area>/<slug:month>/": ALL,
@@ -379,6 +379,7 @@ PLACELESS = {
     **dict.fromkeys(PROGRESS, ALL),  # these ask for what the reporter was given, not for a place
     "/received/<uuid:case_id>/": ALL,
     **(matters.PLACELESS | outward.PLACELESS | polls.PLACELESS | topics.PLACELESS),
+    **(outward.PLACELESS | topics.PLACELESS | plans.PLACELESS),
 }
 # Addresses without a thing that are about COMMUNITY all the same, or about the whole house.
 PLACED = {

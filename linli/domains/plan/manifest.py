@@ -14,10 +14,10 @@ MANIFEST = Manifest(
     urls="linli.domains.plan.urls",
     nav=[
         NavItem(
-            title=_("方案进展"), url_name="plan:list", needs="plan.view", icon="chart", order=20
+            title=_("方案进展"), url_name="plan:list", needs="plan.view", icon="chart", order=18
         ),
         NavItem(
-            title=_("社区比较"), url_name="plan:compare", needs="plan.view", icon="list", order=21
+            title=_("社区比较"), url_name="plan:compare", needs="plan.view", icon="list", order=19
         ),
         NavItem(
             title=_("方案模板"), url_name="plan:templates", needs="plan.template", icon="list",
