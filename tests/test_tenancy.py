@@ -47,10 +47,10 @@ from tests.authorisation import (
     gatherings,
     matters,
     owners,
+    plans,
     polls,
     proposals,
 )
-from tests.authorisation import deliberations, functions, gatherings, owners, plans
 
 HERE, THERE = "110101001001", "110102001001"
 HOUSE = machine("test")

@@ -7,9 +7,9 @@ from tests.authorisation import (
     functions,
     gatherings,
     owners,
+    plans,
     polls,
     proposals,
-    plans,
 )
 
 THINGS = (
@@ -23,3 +23,4 @@ THINGS = (
     | proposals.THINGS
     | polls.THINGS
 )
+PLACELESS = plans.PLACELESS | polls.PLACELESS

@@ -40,8 +40,7 @@ from linli.platform.files.models import StoredFile
 from linli.platform.imports import actions as imports
 from linli.platform.notices import actions as notices
 from linli.platform.notices.models import Message
-from tests.authorisation import matters, months, neighbours, outward, polls, topics
-from tests.authorisation import months, neighbours, outward, plans, topics
+from tests.authorisation import matters, months, neighbours, outward, topics
 from tests.authorisation.people import COMMUNITY, SUBDISTRICT, company, enter
 
 Values = Mapping[str, Any]
@@ -378,8 +377,7 @@ PLACELESS = {
     "/open311/v2/services/<slug:code>.xml": ALL,
     **dict.fromkeys(PROGRESS, ALL),  # these ask for what the reporter was given, not for a place
     "/received/<uuid:case_id>/": ALL,
-    **(matters.PLACELESS | outward.PLACELESS | polls.PLACELESS | topics.PLACELESS),
-    **(outward.PLACELESS | topics.PLACELESS | plans.PLACELESS),
+    **(neighbours.PLACELESS | matters.PLACELESS | outward.PLACELESS | topics.PLACELESS),
 }
 # Addresses without a thing that are about COMMUNITY all the same, or about the whole house.
 PLACED = {
