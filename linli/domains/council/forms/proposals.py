@@ -22,6 +22,25 @@ LONG = forms.Textarea({"rows": 4})
 PHONE = forms.TextInput({"inputmode": "tel", "autocomplete": "off"})
 
 
+class StepFilter(forms.Form):
+    """On which step: every step of every procedure once, by the first title that it has."""
+
+    step = forms.ChoiceField(label=_("在哪一步"), required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        titles: dict[str, Any] = {}
+        for procedure in PROCEDURES.values():
+            for step in procedure.steps:
+                titles.setdefault(step.key, step.title)
+        self.fields["step"].choices = [("", _("全部")), *titles.items()]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> str:
+        """The key of the step, "" where the filter says nonsense."""
+        return self.cleaned_data["step"] if self.is_valid() else ""
+
+
 class TextForm(forms.Form):
     """What is wrong and what to do about it."""
 

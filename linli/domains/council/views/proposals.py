@@ -39,9 +39,9 @@ def proposals(request: ActingRequest) -> HttpResponse:
     """Every proposal of where the actor works or lives; the desk sees what is due first on top."""
     actor = request.actor
     policy.require_anywhere(actor, queries.READ, queries.PROPOSE)
-    step, is_desk = request.GET.get("step", ""), actor.holds(queries.READ)
+    form, is_desk = shapes.StepFilter(request.GET), actor.holds(queries.READ)
     works = is_desk and request.GET.get("all") is None
-    found = queries.board(actor, step) if works else queries.proposals_visible_to(actor)
+    found = queries.board(actor, form.chosen) if works else queries.proposals_visible_to(actor)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     shown = {
         "base": showing.base(actor),
@@ -49,8 +49,7 @@ def proposals(request: ActingRequest) -> HttpResponse:
         "page": page,
         "is_desk": is_desk,
         "works": works,
-        "steps": showing_proposals.steps_to_choose() if works else (),
-        "step": step,
+        "form": form,
         "late_tasks": queries.late_tasks(actor, clock.now())[:ROWS] if works else (),
         "may_propose": actor.holds(queries.PROPOSE) or actor.holds("council.guide"),
     }

@@ -13,7 +13,6 @@ from linli.domains.council.models import Proposal, ProposalRefusal
 from linli.domains.council.rules.procedures import (
     BEFORE_DAYS,
     BEFORE_STEPS,
-    PROCEDURES,
     Need,
     Procedure,
 )
@@ -124,15 +123,6 @@ def row(about: Proposal, now: datetime) -> dict[str, Any]:
         "is_late": is_late,
         "days": days_between(about.since, now),
     }
-
-
-def steps_to_choose() -> Sequence[tuple[str, object]]:
-    """Every step of every procedure once, by its key, with the first title it has."""
-    found: dict[str, object] = {}
-    for each in PROCEDURES.values():
-        for step in each.steps:
-            found.setdefault(step.key, step.title)
-    return [*found.items()]
 
 
 def procedure(told: Procedure) -> dict[str, Any]:
