@@ -25,6 +25,7 @@ from linli.contracts.council import (
 from linli.contracts.meetings import MinutesSigned
 from linli.domains.council import listeners, queries, tasks
 from linli.domains.council.deeds import DEEDS
+from linli.domains.council.queries import tallies
 from linli.kernel.manifest import (
     Check,
     Indicator,
@@ -111,11 +112,18 @@ MANIFEST = Manifest(
     indicators=[
         Indicator(
             key="council.steps", title=_("每条提议的步骤数"), unit="steps",
-            measure=queries.steps_per_proposal,
+            measure=queries.steps_per_proposal, fills="decision_steps", tally=tallies.tally_steps,
+            records=tallies.proposals_address,
         ),
         Indicator(
             key="council.days", title=_("每条提议的天数"), unit="days",
-            measure=queries.days_per_proposal,
+            measure=queries.days_per_proposal, fills="decision_days", tally=tallies.tally_days,
+            records=tallies.proposals_address,
+        ),
+        Indicator(
+            key="council.turnout", title=_("表决参与率"), unit="share", measure=tallies.turnout,
+            fills="decision_participation", tally=tallies.tally_turnout,
+            records=tallies.votes_address,
         ),
         Indicator(
             key="council.in_time", title=_("决定按时落实率"), unit="share", measure=queries.in_time

@@ -19,7 +19,7 @@ DAY = 86_400
 
 def steps_per_proposal(actor: Actor, area: str, since: datetime, until: datetime) -> float | None:
     """Steps that a proposal took on average (the plan: 6 before, 4 now)."""
-    ended = _ended(actor, area, since, until).annotate(steps=Count("taken"))
+    ended = ended_proposals(actor, area, since, until).annotate(steps=Count("taken"))
     told: float | None = ended.aggregate(mean=Avg("steps"))["mean"]
     return told
 
@@ -27,7 +27,7 @@ def steps_per_proposal(actor: Actor, area: str, since: datetime, until: datetime
 def days_per_proposal(actor: Actor, area: str, since: datetime, until: datetime) -> float | None:
     """Days of 24 hours from proposal to the end of publicity, on average (15 before, 7 now)."""
     span = ExpressionWrapper(F("ended") - F("proposed_at"), output_field=DurationField())
-    mean = _ended(actor, area, since, until).aggregate(mean=Avg(span))["mean"]
+    mean = ended_proposals(actor, area, since, until).aggregate(mean=Avg(span))["mean"]
     return mean.total_seconds() / DAY if mean is not None else None
 
 
@@ -50,8 +50,10 @@ def participation(actor: Actor, area: str, since: datetime, until: datetime) -> 
     return stood.values("person").distinct().count() / living if living else None
 
 
-def _ended(actor: Actor, area: str, since: datetime, until: datetime) -> QuerySet[Proposal]:
-    """Proposals that went through every step of theirs, with the moment at which they had."""
+def ended_proposals(
+    actor: Actor, area: str, since: datetime, until: datetime
+) -> QuerySet[Proposal]:
+    """Proposals that went through every step of theirs, with the moment at which they had (`ended`)."""
     found = Proposal.objects.filter(
         policy.within(actor, MEASURE), policy.under(area), status__in=DECIDED_FOR
     )

@@ -18,10 +18,8 @@ from linli.domains.plan.rules.values import Figure, Standing
 from linli.platform.ui.components.marks import badge
 from linli.platform.ui.components.tables import NONE, Column, address_of, beside, link, small
 
-WIDE, AFTER = (
-    1000,
-    3,
-)  # of the time line, in units of its drawing; months shown after the last phase
+WIDE = 1000  # of the time line, in units of its drawing
+AFTER = 3  # months shown after the last phase
 
 
 @dataclass(frozen=True, slots=True)
