@@ -106,11 +106,9 @@ class Content(Part):
 
 def parse(text: str) -> Content:
     """The template that `text` (YAML) says. Raises TemplateFault with every fault: place and repair."""
+    said = _read(text)
     try:
-        said = yaml.safe_load(text)
         content = Content.model_validate(said)
-    except yaml.YAMLError as error:
-        raise _fault([_unreadable(error)]) from error
     except ValidationError as error:
         faults = [
             _("%s：%s") % (_place(said, each["loc"]), _repair(each)) for each in error.errors()
@@ -122,12 +120,21 @@ def parse(text: str) -> Content:
     return content
 
 
+def _read(text: str) -> Any:
+    """What the YAML says; besides its own errors the reader lets out those of days such as
+    2026-02-30, and of a thousand brackets."""
+    try:
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, AttributeError, RecursionError) as error:
+        raise _fault([_unreadable(error)]) from error
+
+
 def _fault(faults: Sequence[str]) -> TemplateFault:
     words = _("模板不能用，原来的模板继续有效。请改正后重新提交：%s") % "；".join(faults)
     return TemplateFault(words, text=words)
 
 
-def _unreadable(error: yaml.YAMLError) -> str:
+def _unreadable(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     return _("第 %d 行读不懂，请检查缩进、冒号和引号") % line

@@ -45,7 +45,10 @@ def test_a_fault_says_where_it_is_and_how_to_mend_it(was, becomes, place, repair
     assert repair in str(refusal.value)
 
 
-@pytest.mark.parametrize("text", ["", "- 1", "42", "title: [", "a: &a [*a]"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "- 1", "42", "title: [", "a: &a [*a]", "2026-02-30", "!!timestamp x", "[" * 5000],
+)
 def test_nonsense_is_refused_in_words(text):
     with pytest.raises(TemplateFault):
         template.parse(text)
