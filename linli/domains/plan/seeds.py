@@ -73,7 +73,7 @@ def _tell(plan: Plan) -> None:
     )  # fmt: skip
     last = months.later(months.first_of(clock.local_date(clock.now())), -1)
     actions.enter_value(
-        actor=ENTERS, plan=plan, indicator="decision_participation",
-        told=Told(last, Decimal(96), Decimal(240), "签到表（演示）"),
+        actor=ENTERS, plan=plan, indicator="facility_utilisation",
+        told=Told(last, Decimal(96), Decimal(240), "使用登记（演示）"),
     )  # fmt: skip
     actions.take_snapshot(actor=ENTERS, plan=plan)
