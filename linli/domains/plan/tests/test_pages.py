@@ -120,7 +120,7 @@ def test_what_was_published_is_read_again(secretary, town):
 def test_the_wall_display_refreshes_itself_and_names_nobody(secretary, town):
     plan = town.started()
     shown = page(secretary, "wall", plan.pk).content.decode()
-    assert 'http-equiv="refresh"' in shown
+    assert 'hx-trigger="every 300s"' in shown
     assert "secretary" not in shown
 
 
