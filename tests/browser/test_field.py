@@ -67,11 +67,20 @@ def kept_on(page):
     return page.evaluate(EVERYTHING)
 
 
+# Asked once and then told, since a function that is asked again and again is a string to the page,
+# which its content security policy doesn't run.
+CONTROLLED = """() => new Promise((done) => {
+    const { serviceWorker } = navigator;
+    if (serviceWorker.controller) done(true);
+    else serviceWorker.addEventListener("controllerchange", () => done(true), { once: true });
+})"""
+
+
 def ready(page):
     """The page has been here once with a network: its worker is at home and the tasks are fetched."""
     expect(page.get_by_role("button", name="立即同步")).to_be_visible()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.evaluate(CONTROLLED)
     expect(page.get_by_text(re.compile("已同步"))).to_be_visible()
 
 
