@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('divisions', '0003_contacts_and_workers'),
-        ('places', '0003_dwellings'),
+        ('places', '0002_protection'),
     ]
 
     operations = [

@@ -2,8 +2,10 @@ from django.db import migrations
 
 from linli.platform.database.protection import ProtectByCommunity
 
+PROTECTED = ("places_building", "places_placecode", "places_dwelling", "places_asset")
+
 
 class Migration(migrations.Migration):
     dependencies = [("places", "0001_initial")]
 
-    operations = [ProtectByCommunity("places_building"), ProtectByCommunity("places_placecode")]
+    operations = [ProtectByCommunity(table) for table in PROTECTED]

@@ -6,6 +6,7 @@ import linli.kernel.ids
 from django.db import migrations, models
 
 from linli.platform.database.protection import ProtectByCommunity
+from linli.platform.database.together import Together
 
 PROTECTED = (
     "meetings_pledge", "meetings_delivery", "meetings_post", "meetings_tenure",
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         ('meetings', '0002_defaults'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.AddField(
             model_name='attendance',
             name='by_code',
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='meetings.seat')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='a_pledge_is_of_something'), models.CheckConstraint(condition=models.Q(('delivered_at', None), ('delivered_at__gte', models.F('pledged_at')), _connector='OR'), name='nothing_is_delivered_before_it_is_pledged')],
                 'ordering': ['due_on', 'id'],
             },
         ),
@@ -71,6 +73,7 @@ class Migration(migrations.Migration):
                 ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='meetings.pledge')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='a_delivery_is_of_something')],
                 'ordering': ['at', 'id'],
             },
         ),
@@ -85,6 +88,7 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('tier__in', [linli.domains.meetings.rules.posts.Tier['COMMUNITY'], linli.domains.meetings.rules.posts.Tier['GRID'], linli.domains.meetings.rules.posts.Tier['GROUP']])), name='post_tier_is_known'), models.CheckConstraint(condition=models.Q(('office__in', [linli.domains.meetings.rules.posts.Office['SECRETARY'], linli.domains.meetings.rules.posts.Office['DEPUTY'], linli.domains.meetings.rules.posts.Office['MEMBER'], linli.domains.meetings.rules.posts.Office['CHAIR'], linli.domains.meetings.rules.posts.Office['VICE_CHAIR'], linli.domains.meetings.rules.posts.Office['COMMITTEE_MEMBER'], linli.domains.meetings.rules.posts.Office['GROUP_HEAD']])), name='post_office_is_known'), models.UniqueConstraint(fields=('area', 'organisation', 'office'), name='an_organisation_has_an_office_once')],
                 'ordering': ['area', 'organisation', 'id'],
             },
         ),
@@ -100,40 +104,10 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to='meetings.post')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('post', 'holder'), name='nobody_holds_a_post_twice'), models.CheckConstraint(condition=models.Q(('term_ends_on', None), ('term_ends_on__gt', models.F('since')), _connector='OR'), name='a_tenure_ends_after_it_begins')],
                 'ordering': ['since', 'id'],
             },
         ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='a_pledge_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('delivered_at', None), ('delivered_at__gte', models.F('pledged_at')), _connector='OR'), name='nothing_is_delivered_before_it_is_pledged'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='a_delivery_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', [linli.domains.meetings.rules.posts.Tier['COMMUNITY'], linli.domains.meetings.rules.posts.Tier['GRID'], linli.domains.meetings.rules.posts.Tier['GROUP']])), name='post_tier_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('office__in', [linli.domains.meetings.rules.posts.Office['SECRETARY'], linli.domains.meetings.rules.posts.Office['DEPUTY'], linli.domains.meetings.rules.posts.Office['MEMBER'], linli.domains.meetings.rules.posts.Office['CHAIR'], linli.domains.meetings.rules.posts.Office['VICE_CHAIR'], linli.domains.meetings.rules.posts.Office['COMMITTEE_MEMBER'], linli.domains.meetings.rules.posts.Office['GROUP_HEAD']])), name='post_office_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('area', 'organisation', 'office'), name='an_organisation_has_an_office_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('post', 'holder'), name='nobody_holds_a_post_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('term_ends_on', None), ('term_ends_on__gt', models.F('since')), _connector='OR'), name='a_tenure_ends_after_it_begins'),
-        ),
+    ]),
         *(ProtectByCommunity(table) for table in PROTECTED),
     ]

@@ -6,6 +6,8 @@ import django.db.models.deletion
 import linli.kernel.ids
 from django.db import migrations, models
 
+from linli.platform.database.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('divisions', '0004_grids_version'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Template',
             fields=[
@@ -47,6 +49,7 @@ class Migration(migrations.Migration):
                 ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='plan.template')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('community',), name='a_community_has_one_plan_at_a_time'), models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='a_plan_that_ended_says_why')],
                 'ordering': ['area', '-starts_on'],
             },
         ),
@@ -78,6 +81,9 @@ class Migration(migrations.Migration):
                 ('computed_at', models.DateTimeField()),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'area', 'month'), name='a_value_stands_once'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='a_value_is_of_a_month')],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -175,20 +181,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('plan', 'indicator'), name='an_indicator_has_one_target_in_a_plan')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('community',), name='a_community_has_one_plan_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='a_plan_that_ended_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.UniqueConstraint(fields=('indicator', 'area', 'month'), name='a_value_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='a_value_is_of_a_month'),
-        ),
+    ]),
     ]
