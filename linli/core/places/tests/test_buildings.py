@@ -1,10 +1,6 @@
 import re
-from importlib import import_module
 
 import pytest
-from django.apps import apps
-from django.db import connection
-from django.db.models import F
 
 from linli.core.divisions import actions as divisions
 from linli.core.divisions.tests.conftest import HERE, THERE, somebody, square
@@ -123,13 +119,3 @@ def test_buildings_stand_in_the_order_of_their_numbers(linli, two_communities):
         actions.add_building(actor=linli, community=two_communities[HERE], name=f"{number}号楼")
     names = Building.objects.order_by("name_sort").values_list("name", flat=True)
     assert [*names] == ["1号楼", "2号楼", "10号楼"]
-
-
-def test_buildings_stored_earlier_are_put_in_that_order(linli, two_communities):
-    for number in (10, 2):
-        actions.add_building(actor=linli, community=two_communities[HERE], name=f"{number}号楼")
-    Building.objects.update(name_sort=F("name"))
-    with connection.schema_editor() as editor:
-        import_module("linli.core.places.migrations.0004_order").put_in_order(apps, editor)
-    names = Building.objects.order_by("name_sort").values_list("name", flat=True)
-    assert [*names] == ["2号楼", "10号楼"]
