@@ -19,10 +19,29 @@ ENTER = f"SELECT linli_enter(%s::text[]), {editions.NUMBER}"
 
 NOWHERE: Scope = ()
 _scope: ContextVar[Scope] = ContextVar("scope", default=NOWHERE)
+_whole: ContextVar[bool] = ContextVar("whole", default=False)
 
 
 def current() -> Scope:
     return _scope.get()
+
+
+def stands_or_falls() -> bool:
+    return _whole.get()
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """Every transaction stands or falls as one, without a savepoint for each deed in it.
+
+    For a history that is written from many deeds: a refusal undoes all of the transaction, also where
+    somebody catches it.
+    """
+    token = _whole.set(True)
+    try:
+        yield
+    finally:
+        _whole.reset(token)
 
 
 def declare(database: Any, prefixes: Scope) -> None:

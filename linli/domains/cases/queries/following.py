@@ -101,13 +101,18 @@ def voices_of(task: Case, members: Sequence[Case]) -> dict[Who, Voice]:
 
     The task's own reporter is always asked; of the others, those who left a way to be reached.
     """
-    followers = followers_of(task, members)
+    followers = Follower.objects.filter(case__in=[task, *members])
     reached = Contact.objects.filter(case__in=members).exclude(phone_index="")
     callable_ = {*reached.values_list("case_id", flat=True)}
     awaited = {
         Who(task.pk, None): True,
         **{Who(m.pk, None): m.pk in callable_ or m.reported_by is not None for m in members},
-        **{Who(f.case_id, f.pk): bool(f.phone_index or f.account_id) for f in followers},
+        **{
+            Who(case_id, pk): bool(phone_index or account_id)
+            for case_id, pk, phone_index, account_id in followers.values_list(
+                "case_id", "pk", "phone_index", "account_id"
+            )
+        },
     }
     said = _said(task)
     return {

@@ -32,6 +32,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._connection_pools.setdefault(self.alias, pool)
         return self._connection_pools[self.alias]
 
+    def _savepoint_allowed(self) -> bool:
+        return not scope.stands_or_falls() and super()._savepoint_allowed()  # type: ignore[misc]
+
     def _set_autocommit(self, autocommit: bool) -> None:
         super()._set_autocommit(autocommit)  # type: ignore[misc]  # private in Django, unknown to its stubs
         self.edition = None
