@@ -75,8 +75,9 @@ def about_template() -> Values:
 
 
 PLAN = "/plan/<uuid:plan_id>/"
+PAGES = ("", "wall/", "end/", "rebaseline/", "publish/", "waiting/")
 THINGS: dict[str, Callable[[], Values]] = {
-    **{f"{PLAN}{deed}": about_plan for deed in ("", "wall/", "end/", "rebaseline/", "publish/")},
+    **{f"{PLAN}{deed}": about_plan for deed in PAGES},
     **{
         f"{PLAN}indicators/<slug:key>/{deed}": about_indicator for deed in ("", "target/", "enter/")
     },

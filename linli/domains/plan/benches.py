@@ -26,7 +26,7 @@ from linli.platform.database import scope
 
 LINLI = machine("bench")
 COMMUNITIES = 20
-CASES, QUICK_CASES = 1_000_000, 300
+CASES, QUICK_CASES = 1_000_000, 100
 WHOLE_WITHIN, DAY_WITHIN, COCKPIT_MS = 30.0, 2.0, 200.0
 PAGES, QUICK_PAGES = 600, 100
 OLD = ("divisions", "places", "people", "cases")  # whose demonstration stands behind the figures

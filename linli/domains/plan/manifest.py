@@ -59,6 +59,7 @@ MANIFEST = Manifest(
             repair=_("不要使用这份快照，从备份核对，并查看审计记录。"),
         )
     ],
+    imports=["linli.domains.plan.imports.VALUES"],
     benches={"plan": "linli.domains.plan.benches.bench"},
     seeds="linli.domains.plan.seeds.seed",
     listeners={PlanStarted: [listeners.compute]},

@@ -18,11 +18,13 @@ from linli.platform.imports.declaration import BadCell, Cell, Parse, Value
 _BLANKS = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff]+")
 _EDGES = re.compile(rf"^{_BLANKS.pattern}|{_BLANKS.pattern}$")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
 _CLOCK = re.compile(r"(?<=\d)[ T]\d{1,2}:\d\d.*$")
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|[48]00-?\d{3}-?\d{4}|\d{7,8}")
 SERIAL_START = date(1899, 12, 30)  # Excel's day 0, with its leap year 1900 that never was
 SERIALS = range(1, 2_958_466)  # to 9999-12-31
 YEARS = range(1900, 2101)
+RECENT = range(1950, 2101)  # "2026" alone would be a day of 1905 by Excel's count
 _BETWEEN = re.compile("[/.年月]")
 _MOMENTS: Sequence[Callable[[str], datetime]] = [
     datetime.fromisoformat,
@@ -122,6 +124,19 @@ def day(least: date = date(1900, 1, 1), most: date = date(2100, 12, 31)) -> Pars
         if not least <= found.value <= most:
             raise BadCell(_("日期超出合理范围"), _("请填写 %s 至 %s 之间的日期。") % (least, most))
         return found
+
+    return parse
+
+
+def month() -> Parse:
+    """A month, as its first day: written as one, or as any day in it."""
+
+    def parse(cell: Cell) -> Value:
+        written = _MONTH.fullmatch(_plain_digits(cell)[0]) if isinstance(cell, str) else None
+        found = _from_parts(written, "", 1) if written else _day_in(cell)
+        if found is None or found.value.year not in RECENT:
+            raise BadCell(_("不是月份"), _("请填写月份，例如 2026-05。"))
+        return Value(found.value.replace(day=1), found.repaired)
 
     return parse
 
@@ -258,9 +273,10 @@ def _written_moment(text: str) -> datetime | None:
     return None
 
 
-def _from_parts(parts: re.Match[str] | None, repaired: str) -> Value | None:
+def _from_parts(parts: re.Match[str] | None, repaired: str, *more: int) -> Value | None:
+    told = [int(each) for each in (parts.groups() if parts else ()) if each]
     try:
-        year, month, number = (int(each) for each in (parts.groups() if parts else ()) if each)
+        year, month, number = (*told, *more)
         return Value(date(year, month, number), repaired)
     except ValueError:  # no such day, or no day at all
         return None

@@ -1,8 +1,10 @@
 """Values that no system produces yet: entered with evidence, confirmed by a second person."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -42,38 +44,60 @@ def enter_value(*, actor: Actor, plan: Plan, indicator: str, told: Told) -> Entr
     plan = queries.held(plan)
     queries.target(plan, indicator)
     _check(indicator, told)
-    entry = rows.insert(
-        Entry(
-            community_id=plan.community_id, area=plan.area, indicator=indicator,
-            month=months.first_of(told.month), numerator=told.numerator,
-            denominator=told.denominator, evidence=told.evidence.strip(),
-            entered_at=clock.now(), entered_by=actor.account_id,
-        )
-    )  # fmt: skip
+    entry = rows.insert(_entry(actor, plan, indicator, told))
 
     trail.record(actor, "plan.enter_value", entry, indicator=indicator)
     return entry
 
 
 @transaction.atomic
-def confirm_value(*, actor: Actor, entry: Entry) -> Entry:
-    """Confirm what somebody else entered; it takes the place of what was confirmed for the month before.
+def enter_values(*, actor: Actor, plan: Plan, told: Sequence[tuple[str, Told]]) -> list[Entry]:
+    """Enter many at once, as (indicator, what is said); what was said before just so isn't entered again.
 
-    Raises NotPermitted, SecondPerson, or DecidedAlready.
+    Gives the new ones. Raises what `enter_value` raises, and enters nothing then.
     """
-    policy.require(actor, "plan.confirm", at=entry)
+    policy.require(actor, "plan.enter", at=plan)
 
-    entry = _held(actor, entry)
-    confirmed = Entry.objects.filter(
-        area=entry.area, indicator=entry.indicator, month=entry.month, status="confirmed"
-    )
-    for before in confirmed.select_for_update():
-        before.status = "replaced"
-        rows.update(before, ["status"])
-    _decide(actor, entry, "confirmed", "")
+    plan = queries.held(plan)
+    for indicator, each in told:
+        _check(indicator, each)
+    known = queries.said_before(plan, {indicator for indicator, _each in told})
+    new = [_entry(actor, plan, indicator, each) for indicator, each in told]
+    new = [each for each in new if queries.said(each) not in known]
+    rows.insert_many(new)
 
-    trail.record(actor, "plan.confirm_value", entry, indicator=entry.indicator)
-    return entry
+    trail.record_many(actor, "plan.enter_value", new)
+    return new
+
+
+@transaction.atomic
+def confirm_value(*, actor: Actor, entry: Entry) -> Entry:
+    """Confirm what somebody else entered. Raises what `confirm_values` raises."""
+    (confirmed,) = confirm_values(actor=actor, area=entry.area, entries=[entry.pk])
+    return confirmed
+
+
+@transaction.atomic
+def confirm_values(*, actor: Actor, area: str, entries: Collection[UUID]) -> list[Entry]:
+    """Confirm what somebody else entered for a community; each takes the place of what was confirmed
+    for its month before.
+
+    Raises NotPermitted, SecondPerson, DecidedAlready, or Invalid where two of them tell the same month;
+    nothing is confirmed then.
+    """
+    policy.require(actor, "plan.confirm", at=area)
+
+    held = [_open(actor, each) for each in queries.held_entries(area, entries)]
+    months_told = {(each.indicator, each.month) for each in held}
+    if not held or len(months_told) < len(held):
+        raise Invalid(_("请选择要核实的填报；同一个指标的同一个月只能核实一条。"))
+    queries.confirmed_for(area, months_told).update(status="replaced")
+    for each in held:
+        _decide(actor, each, "confirmed", "")
+
+    for each in held:
+        trail.record(actor, "plan.confirm_value", each, indicator=each.indicator)
+    return held
 
 
 @transaction.atomic
@@ -82,11 +106,20 @@ def refuse_value(*, actor: Actor, entry: Entry, reason: str) -> Entry:
     policy.require(actor, "plan.confirm", at=entry)
 
     why = because(reason)
-    entry = _held(actor, entry)
+    entry = _open(actor, rows.fetch(Entry, entry.pk, lock=True))
     _decide(actor, entry, "refused", why)
 
     trail.record(actor, "plan.refuse_value", entry, indicator=entry.indicator)
     return entry
+
+
+def _entry(actor: Actor, plan: Plan, indicator: str, told: Told) -> Entry:
+    return Entry(
+        community_id=plan.community_id, area=plan.area, indicator=indicator,
+        month=months.first_of(told.month), numerator=told.numerator,
+        denominator=told.denominator, evidence=told.evidence.strip(),
+        entered_at=clock.now(), entered_by=actor.account_id,
+    )  # fmt: skip
 
 
 def _check(indicator: str, told: Told) -> None:
@@ -105,8 +138,7 @@ def _check(indicator: str, told: Told) -> None:
         raise Invalid(_("请写明依据。"), evidence=_("请写明依据。"))
 
 
-def _held(actor: Actor, entry: Entry) -> Entry:
-    found = rows.fetch(Entry, entry.pk, lock=True)
+def _open(actor: Actor, found: Entry) -> Entry:
     if found.status != "waiting":
         raise DecidedAlready(_("这条填报已经有人处理。"))
     if actor.account_id is not None and found.entered_by == actor.account_id:

@@ -95,6 +95,20 @@ class EntryForm(forms.Form):
         self.fields["denominator"].label = measure.denominator
 
 
+class ConfirmForm(forms.Form):
+    """Which of the values that wait are right."""
+
+    entries = forms.MultipleChoiceField(
+        label=_("看过依据，数值正确的"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("请至少选择一条。")},
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["entries"].choices = choices  # type: ignore[attr-defined]
+
+
 class TemplateForm(forms.Form):
     """A new version of the template."""
 

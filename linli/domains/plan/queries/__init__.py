@@ -3,8 +3,12 @@
 from linli.domains.plan.queries.entries import (
     altered_snapshots,
     as_of,
+    confirmed_for,
     entries,
     entry,
+    held_entries,
+    said,
+    said_before,
     snapshot,
     waiting,
 )
@@ -37,8 +41,9 @@ from linli.domains.plan.queries.plans import (
 from linli.domains.plan.queries.week import ToDo, week
 
 __all__ = [
-    "VIEW", "Line", "Series", "ToDo", "aims_of", "altered_snapshots", "as_of", "cells", "entries",
-    "entry", "filled", "get", "held", "line", "lines", "lines_of", "milestone", "milestone_values", "outlook",
-    "records_address", "running", "series", "snapshot", "target", "template_text", "templates",
-    "together", "visible_to", "waiting", "week",
+    "VIEW", "Line", "Series", "ToDo", "aims_of", "altered_snapshots", "as_of", "cells",
+    "confirmed_for", "entries", "entry", "filled", "get", "held", "held_entries", "line", "lines",
+    "lines_of", "milestone", "milestone_values", "outlook", "records_address", "running", "said",
+    "said_before", "series", "snapshot", "target", "template_text", "templates", "together",
+    "visible_to", "waiting", "week",
 ]  # fmt: skip

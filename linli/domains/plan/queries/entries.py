@@ -1,7 +1,8 @@
 """Values entered by hand, and snapshots."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,6 +21,36 @@ def entries(actor: Actor, plan: Plan, indicator: str) -> list[Entry]:
     """What was entered for an indicator of a community, the latest month first."""
     seen = Entry.objects.filter(policy.within(actor, VIEW), area=plan.area, indicator=indicator)
     return list(seen[:60])
+
+
+def said(each: Entry) -> tuple[str, date, Decimal, Decimal]:
+    """What an entry says, whatever stands for its evidence."""
+    return each.indicator, each.month, Decimal(each.numerator), Decimal(each.denominator)
+
+
+def said_before(
+    plan: Plan, indicators: Collection[str]
+) -> frozenset[tuple[str, date, Decimal, Decimal]]:
+    """What waits or counts already of these indicators, for the deed that enters more; one query."""
+    standing = Entry.objects.filter(
+        area=plan.area, indicator__in=indicators, status__in=["waiting", "confirmed"]
+    )
+    return frozenset(said(each) for each in standing)
+
+
+def held_entries(area: str, ids: Collection[UUID]) -> list[Entry]:
+    """Entries of a community, for the deed that decides on them; always locked in the same order."""
+    held = Entry.objects.select_for_update().filter(area=area, pk__in=ids)
+    return list(held.order_by("pk"))
+
+
+def confirmed_for(area: str, told: Collection[tuple[str, date]]) -> QuerySet[Entry]:
+    """What counts for these months, each as (indicator, month), for the deed that takes its place."""
+    counting = Entry.objects.filter(area=area, status="confirmed").filter(
+        indicator__in={key for key, _month in told}, month__in={month for _key, month in told}
+    )
+    pairs = counting.values_list("pk", "indicator", "month")
+    return Entry.objects.filter(pk__in=[pk for pk, key, month in pairs if (key, month) in told])
 
 
 def waiting(actor: Actor, area: str) -> QuerySet[Entry]:

@@ -30,9 +30,10 @@ def get(actor: Actor, plan_id: UUID) -> Plan:
     return plan
 
 
-def running(actor: Actor, area: str = "") -> QuerySet[Plan]:
-    """The plans that run in `area` and below."""
-    return visible_to(actor).filter(policy.under(area), ended_on=None).order_by("area")
+def running(actor: Actor, area: str = "", needs: str = VIEW) -> QuerySet[Plan]:
+    """The plans that run in `area` and below, of those where `actor` also holds `needs`."""
+    found = visible_to(actor).filter(policy.under(area), policy.within(actor, needs))
+    return found.filter(ended_on=None).order_by("area")
 
 
 def milestone(plan: Plan, key: str) -> Milestone:

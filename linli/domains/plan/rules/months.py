@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 
+@lru_cache(maxsize=10_000)  # a page of twenty communities asks for the same few months 50,000 times
 def later(day: date, months: int) -> date:
     """The same day `months` on (or back); the last day of a month that is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

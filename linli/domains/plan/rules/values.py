@@ -75,6 +75,8 @@ def figure(measure: Measure, cells: Cells, areas: Sequence[str], month: date) ->
     its period, so the latest takes the place of every month that has no live figure.
     """
     reach = REACH[measure.period]
+    if not cells:
+        return _divided(measure, (), 0, reach * len(areas))
     span = [months.later(month, -back) for back in range(reach)]
     found: list[Sum] = []
     known = 0

@@ -154,3 +154,29 @@ def test_pages_ask_as_often_for_many_plans_and_values_as_for_few(supervisor, tow
             month=f"2026-0{n + 1}-01", numerator=n, denominator=9, computed_at=clock.now(),
         )  # fmt: skip
     assert [statements(*each) for each in names] == few
+
+
+def test_what_waits_is_confirmed_on_one_page_by_whoever_did_not_enter_it(secretary, supervisor):
+    post(secretary, "start", community=COMMUNITY, starts_on="2026-04-15")
+    plan = Plan.objects.get()
+    typed = {"month": "2026-10-05", "numerator": "40", "denominator": "90", "evidence": "问卷"}
+    assert post(secretary, "enter", plan.pk, "satisfaction", **typed).status_code == 302
+    entry = Entry.objects.get()
+    assert "没有等您核实的填报" in page(secretary, "waiting", plan.pk).content.decode()
+    assert "2026-10：40 / 90（问卷）" in page(supervisor, "waiting", plan.pk).content.decode()
+    assert "1 条填报等另一位同事核实" in page(supervisor, "plan", plan.pk).content.decode()
+    assert post(supervisor, "waiting", plan.pk).status_code == 422
+    assert post(secretary, "waiting", plan.pk, entries=str(entry.pk)).status_code == 422
+    assert post(supervisor, "waiting", plan.pk, entries=str(entry.pk)).status_code == 302
+    entry.refresh_from_db()
+    assert entry.status == "confirmed"
+
+
+def test_indicators_are_folded_unless_something_lags_or_all_are_asked_for(secretary):
+    post(secretary, "start", community=COMMUNITY, starts_on="2026-04-15")
+    plan = Plan.objects.get()
+    folded = page(secretary, "plan", plan.pk).content.decode()
+    assert '<details class="group"><summary>' in folded
+    whole = page(secretary, "plan", plan.pk, whole="").content.decode()
+    assert '<details class="group"><summary>' not in whole
+    assert whole.count('<details class="group" open><summary>') == 6

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.domains.plan.views import compare, indicator, lists, plan, snapshots, templates
+from linli.domains.plan.views import compare, indicator, lists, plan, snapshots, templates, waiting
 
 app_name = "plan"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:plan_id>/milestones/<slug:key>/reach/", plan.reach, name="reach"),
     path("<uuid:plan_id>/indicators/<slug:key>/", indicator.indicator_page, name="indicator"),
     path("<uuid:plan_id>/indicators/<slug:key>/enter/", indicator.enter, name="enter"),
+    path("<uuid:plan_id>/waiting/", waiting.waiting, name="waiting"),
     path("entries/<uuid:entry_id>/confirm/", indicator.confirm, name="confirm"),
     path("entries/<uuid:entry_id>/refuse/", indicator.refuse, name="refuse"),
     path("<uuid:plan_id>/publish/", snapshots.publish, name="publish"),

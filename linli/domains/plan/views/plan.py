@@ -116,7 +116,7 @@ def _show(
     waiting = list(queries.waiting(request.actor, plan.area))
     allowed = {
         deed: not plan.ended_on and policy.allows(request.actor, f"plan.{deed}", at=plan)
-        for deed in ("start", "change", "reach", "publish")
+        for deed in ("start", "change", "reach", "publish", "confirm")
     }
     open_ = [each for each in milestones if not each.reached_on]
     pressing = [each for each in open_ if each.due_on < today] + open_[:1]
@@ -133,7 +133,8 @@ def _show(
         "stats": showing.stats(marks),
         "standing": showing.standing_stats(lines),
         "columns": showing.line_columns(),
-        "groups": showing.groups(plan, lines),
+        "groups": showing.groups(plan, lines, whole="whole" in request.GET),
+        "waiting": allowed["confirm"] and len(waiting),
         "snapshots": list(plan.snapshots.defer("content")[:12]),
         "may_publish": allowed["publish"],
         "today": today,

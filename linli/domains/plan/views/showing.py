@@ -15,10 +15,12 @@ from linli.domains.plan.rules import course, months
 from linli.domains.plan.rules.course import State
 from linli.domains.plan.rules.template import Group
 from linli.domains.plan.rules.values import Figure, Standing
+from linli.platform.access.actor import Actor
 from linli.platform.ui.components.marks import badge
 from linli.platform.ui.components.tables import NONE, Column, address_of, beside, link, small
 
 WIDE = 1000  # of the time line, in units of its drawing
+LAGGING = frozenset({Standing.BEHIND, Standing.PARTIAL, Standing.LATE})
 AFTER = 3  # months shown after the last phase
 
 
@@ -183,13 +185,19 @@ def standing_badge(standing: Standing) -> object:
     return badge(words.STANDING[standing], tone=words.STANDING_TONE[standing])
 
 
-def groups(plan: Plan, lines: Sequence[Line]) -> list[tuple[object, list[list[object]]]]:
-    """The indicators under the titles of their groups."""
-    return [
-        (words.GROUP[group], rows)
-        for group in Group
-        if (rows := [line_row(plan, each) for each in lines if each.measure.group == group])
-    ]
+def groups(
+    plan: Plan, lines: Sequence[Line], *, whole: bool
+) -> list[tuple[object, list[list[object]], int, bool]]:
+    """The indicators under the titles of their groups: title, rows, how many lag behind, and whether
+    they are unfolded: all for the `whole` page, else those where something lags behind."""
+    found: list[tuple[object, list[list[object]], int, bool]] = []
+    for group in Group:
+        own = [each for each in lines if each.measure.group == group]
+        lagging = sum(each.standing in LAGGING for each in own)
+        if own:
+            rows = [line_row(plan, each) for each in own]
+            found.append((words.GROUP[group], rows, lagging, whole or bool(lagging)))
+    return found
 
 
 def standing_stats(lines: Sequence[Line]) -> list[dict[str, Any]]:
@@ -227,6 +235,20 @@ def entry_row(entry: Entry) -> list[object]:
         f"{entry.month:%Y-%m}", number(entry.numerator), number(entry.denominator), entry.evidence,
         beside(badge(words.ENTRY[entry.status], tone=words.ENTRY_TONE[entry.status]), entry.reason),
     ]  # fmt: skip
+
+
+def waiting_choices(plan: Plan, entries: Sequence[Entry], actor: Actor) -> list[tuple[str, str]]:
+    """What others entered, each as one line to tick: indicator, month, both numbers, evidence."""
+    told = plan.template.told
+    return [
+        (
+            str(each.pk),
+            f"{measure.title if (measure := told.measure(each.indicator)) else each.indicator} "
+            f"{each.month:%Y-%m}：{number(each.numerator)} / {number(each.denominator)}（{each.evidence}）",
+        )
+        for each in entries
+        if each.entered_by is None or each.entered_by != actor.account_id
+    ]
 
 
 def wall_columns() -> list[object]:
