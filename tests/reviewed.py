@@ -109,6 +109,8 @@ UNPERMITTED = {
     "linli.platform.accounts:end_session": OWN,
     "linli.platform.accounts:note_second_factor": OWN,
     "linli.platform.accounts:rename_myself": OWN,
+    "linli.platform.agenda:close_feed": OWN,
+    "linli.platform.agenda:open_feed": OWN,
     "linli.platform.exports:ask": "queries.allowed requires the list's own permission",
     "linli.platform.exports:fetch": "finds the actor's own exports alone",
     "linli.platform.exports:write_to": "queries.allowed requires the list's own permission",

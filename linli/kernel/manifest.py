@@ -164,6 +164,7 @@ class Manifest:
     exports: Sequence[str] = ()  # dotted paths of platform.exports.Exporter
     field_tasks: Sequence[str] = ()  # dotted paths of tasks_of(actor), platform.field.FieldTask
     field_deeds: Sequence[str] = ()  # dotted paths of platform.field.FieldDeed
+    agenda: Sequence[str] = ()  # dotted paths of told(actor, since), platform.agenda.Appointment
     schedules: Sequence[Schedule] = ()
     rounds: Sequence[Round] = ()
     topics: Sequence[Topic] = ()

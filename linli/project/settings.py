@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "linli.platform.exports",
     "linli.platform.api",
     "linli.platform.field",
+    "linli.platform.agenda",
     "linli.core.divisions",
     "linli.core.places",
     "linli.core.people",

@@ -9,7 +9,11 @@ from linli.domains.cases.models import Case
 from linli.domains.cases.rules import Channel
 from linli.domains.cases.rules.asking import Datatype
 from linli.kernel import clock
+from linli.kernel.ids import new_id
 from linli.platform.access.actor import machine
+from linli.platform.access.queries import actor_of
+from linli.platform.accounts.models import Account
+from linli.platform.agenda import actions as agenda
 from linli.platform.database import scope
 from linli.platform.jobs.models import PublishedEvent
 from linli.platform.webhooks import actions as webhooks
@@ -56,8 +60,16 @@ def delivery() -> Values:
     return {"delivery_id": made.pk}
 
 
+def calendar() -> Values:
+    account = Account.objects.create(
+        username=new_id().hex, name="门", kind="staff", created_at=clock.now()
+    )
+    return {"token": agenda.open_feed(actor=actor_of(account))}
+
+
 THINGS: Mapping[str, Callable[[], Values]] = {
     **outdoors.THINGS,
+    "/agenda/<str:token>.ics": calendar,
     "/cases/services/<slug:code>/": lambda: {"code": "lift"},
     "/cases/services/<slug:code>/<uuid:question_id>/end/": question,
     "/cases/services/<slug:code>/screen/": lambda: {"code": "lift"},
@@ -79,6 +91,7 @@ THINGS: Mapping[str, Callable[[], Values]] = {
     "/webhooks/deliveries/<uuid:delivery_id>/replay/": delivery,
 }
 PLACELESS = {
+    "/agenda/<str:token>.ics": ALL,
     "/cases/services/<slug:code>/": "GET",
     **{f"/open311/v2/ext/requests/<slug:number>/updates.{form}": ALL for form in FORMS},
     **{f"/open311/v2/tokens/<slug:token>.{form}": ALL for form in FORMS},

@@ -86,6 +86,7 @@ MANIFEST = Manifest(
             tally=queries.tally_joint, records=queries.meetings_address,
         ),
     ],
+    agenda=["linli.domains.meetings.queries.appointments"],
     topics=[
         Topic(key="meetings.called", title=_("会议通知")),
         Topic(key="meetings.accept", title=_("等我验收的决议")),

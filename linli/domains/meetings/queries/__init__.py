@@ -1,5 +1,6 @@
 """Every read of the meetings domain; each says who asks, or which machine."""
 
+from linli.domains.meetings.queries.agenda import appointments
 from linli.domains.meetings.queries.door import RENEWED, behind, own_attendance, ticket
 from linli.domains.meetings.queries.meetings import (
     PRINTED,
@@ -56,6 +57,7 @@ __all__ = [
     "Scene",
     "accounts_to_seat",
     "altered_minutes",
+    "appointments",
     "areas_to_appoint",
     "behind",
     "bodies",
