@@ -99,6 +99,16 @@ class CaseReopened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTakenOver(Event):
+    """Another domain's matter is handled as this case: `origin_id` is whatever asked for it."""
+
+    case_id: UUID
+    area: str
+    number: str
+    origin_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseClosed(Event):
     case_id: UUID
     area: str

@@ -26,6 +26,15 @@ class MinutesSigned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutySentToCases(Event):
+    """What a resolution asks for is to be handled as a case. `words` were written for the public."""
+
+    duty_id: UUID
+    area: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyConfirmed(Event):
     """What a resolution asked for is done, and somebody else has looked."""
 

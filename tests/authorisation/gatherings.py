@@ -133,5 +133,5 @@ THINGS: dict[str, Callable[[], Values]] = {
     "/meetings/posts/<uuid:tenure_id>/leave/": about_tenure,
     "/meetings/pledges/<uuid:pledge_id>/deliver/": about_pledge,
     f"{BODY}seats/<uuid:seat_id>/leave/": about_seat,
-    **{f"{DUTY}{deed}": about_duty for deed in ("", "report/", "confirm/", "send-back/")},
+    **{f"{DUTY}{deed}": about_duty for deed in ("", "report/", "confirm/", "send-back/", "send/")},
 }

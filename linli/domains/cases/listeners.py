@@ -21,9 +21,9 @@ from linli.contracts.cases import (
 )
 from linli.contracts.council import DecisionSentToCases
 from linli.contracts.mediation import MediationEnded
+from linli.contracts.meetings import DutySentToCases
 from linli.domains.cases import actions, queries
 from linli.domains.cases.queries import publicity
-from linli.domains.cases.rules import Channel
 from linli.domains.cases.rules.ladder import Rung
 from linli.domains.cases.rules.publicity import Publicity
 from linli.platform.access.actor import machine
@@ -105,11 +105,14 @@ def note_mediation(event: MediationEnded) -> None:
 
 
 def open_from_decision(event: DecisionSentToCases) -> None:
-    """Open one case for a proposal, however often it is told: the proposal's id is the submission's."""
-    actions.report_case(
-        actor=LINLI, area=event.area, description=f"{event.words}（{event.number}）",
-        channel=Channel.COUNTER, submission_id=event.proposal_id,
+    actions.take_over(
+        actor=LINLI, area=event.area, words=f"{event.words}（{event.number}）",
+        origin_id=event.proposal_id,
     )  # fmt: skip
+
+
+def open_from_resolution(event: DutySentToCases) -> None:
+    actions.take_over(actor=LINLI, area=event.area, words=event.words, origin_id=event.duty_id)
 
 
 def publicise(event: CaseDispatched) -> None:

@@ -12,6 +12,7 @@ from linli.contracts.cases import (
     CaseReopened,
     CaseReported,
     CaseSentToMediation,
+    CaseTakenOver,
     ExclusionAsked,
     ExclusionDecided,
     FeedbackGiven,
@@ -24,6 +25,7 @@ from linli.contracts.cases import (
 )
 from linli.contracts.council import DecisionSentToCases
 from linli.contracts.mediation import MediationEnded
+from linli.contracts.meetings import DutySentToCases
 from linli.domains.cases import listeners, queries, tasks
 from linli.domains.cases.deeds import DEEDS
 from linli.domains.cases.queries import publicity, tallies
@@ -254,6 +256,7 @@ MANIFEST = Manifest(
         CaseReopened: _("事件重新办理"),
         CaseMadePublic: _("事件已公开"),
         CaseClosed: _("事件已结案"),
+        CaseTakenOver: _("接办了决议事项"),
         CaseEscalated: _("超时事件已升级"),
         PleaMade: _("提出了申请"),
         PleaRuled: _("申请已裁定"),
@@ -266,6 +269,7 @@ MANIFEST = Manifest(
     },
     listeners={
         DecisionSentToCases: [listeners.open_from_decision],
+        DutySentToCases: [listeners.open_from_resolution],
         CaseReported: [listeners.suggest_category, listeners.index_case, listeners.tell_community],
         CaseDispatched: [listeners.tell_parties, listeners.publicise],
         CaseMadePublic: [listeners.tell_of_public],

@@ -96,6 +96,7 @@ CHANNEL = {
     Channel.API: _("接口"),
     Channel.IMPORT: _("表格导入"),
     Channel.OPEN311: "Open311",
+    Channel.COUNCIL: _("议事决议"),
 }
 BEHALF = {
     Behalf.PERSON: _("本人来反映"),

@@ -15,6 +15,8 @@ DEEDS = {
     "meetings.leave_post": _("登记离任"),
     "meetings.minute": _("记会议纪要"),
     "meetings.minutes_taken": _("下载会议纪要文书"),
+    "meetings.note_case": _("决议任务已由事件承办"),
+    "meetings.note_case_end": _("承办决议任务的事件结案"),
     "meetings.open": _("宣布开会"),
     "meetings.pledge": _("登记资源认领"),
     "meetings.presence": _("登记到会情况"),
@@ -24,6 +26,7 @@ DEEDS = {
     "meetings.report": _("登记决议落实情况"),
     "meetings.seat": _("登记席位"),
     "meetings.send_back": _("退回落实情况"),
+    "meetings.send_to_cases": _("决议任务转为事件办理"),
     "meetings.sign": _("签会议纪要"),
     "meetings.take_back": _("撤回签字"),
 }

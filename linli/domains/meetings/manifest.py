@@ -2,8 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contracts.meetings import DutyConfirmed, MeetingCalled, MinutesSigned
-from linli.domains.meetings import queries, tasks
+from linli.contracts.cases import CaseClosed, CaseTakenOver
+from linli.contracts.meetings import (
+    DutyConfirmed,
+    DutySentToCases,
+    MeetingCalled,
+    MinutesSigned,
+)
+from linli.domains.meetings import listeners, queries, tasks
 from linli.domains.meetings.deeds import DEEDS
 from linli.kernel.manifest import (
     Check,
@@ -104,9 +110,14 @@ MANIFEST = Manifest(
         )
     ],
     seeds="linli.domains.meetings.seeds.seed",
+    listeners={
+        CaseTakenOver: [listeners.note_case],
+        CaseClosed: [listeners.note_case_end],
+    },
     events={
         MeetingCalled: _("召集了会议"),
         MinutesSigned: _("会议纪要签字了"),
         DutyConfirmed: _("会议决议落实了"),
+        DutySentToCases: _("会议决议转为事件办理"),
     },
 )  # fmt: skip

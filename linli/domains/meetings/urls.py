@@ -29,6 +29,7 @@ urlpatterns = [
     path("duties/<uuid:duty_id>/", duties.duty_page, name="duty"),
     path("duties/<uuid:duty_id>/report/", duties.report, name="report"),
     path("duties/<uuid:duty_id>/confirm/", duties.confirm, name="confirm"),
+    path("duties/<uuid:duty_id>/send/", duties.send_to_cases, name="send_to_cases"),
     path("duties/<uuid:duty_id>/send-back/", duties.send_back, name="send_back"),
     path("<uuid:meeting_id>/", meeting.meeting_page, name="meeting"),
     path("<uuid:meeting_id>/door/", door.door, name="door"),

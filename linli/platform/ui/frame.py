@@ -102,9 +102,9 @@ def _drawn(part: str, _language: str, reader: Reader) -> str:
 
 
 @lru_cache
-def address(name: str) -> str:
+def address(name: str, *args: object) -> str:
     """The address of a page, or nothing where this deployment hasn't got it."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""

@@ -76,7 +76,7 @@ from linli.domains.cases.actions.publicise import (
     show_photo,
 )
 from linli.domains.cases.actions.publish import close_month, publish_month
-from linli.domains.cases.actions.report import add_words, report_case
+from linli.domains.cases.actions.report import add_words, report_case, take_over
 from linli.domains.cases.actions.rule import designate_lead, rule
 from linli.domains.cases.actions.score import announce_score_rules, draft_score_rules
 from linli.domains.cases.actions.tell import (
@@ -186,6 +186,7 @@ __all__ = [
     "suggest_category",
     "take_back_cases",
     "take_case",
+    "take_over",
     "tell_asker",
     "tell_callers",
     "tell_climbed",

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from linli.contracts.cases import CaseReported
+from linli.contracts.cases import CaseReported, CaseTakenOver
 from linli.core.places.datum import Point
 from linli.core.places.models import Asset
 from linli.domains.cases.actions.begin import (
@@ -75,6 +75,22 @@ def report_case(
         note(case, "report", actor, public=True, **said)
         trail.record(actor, "cases.report", case, **said)
         publish(_reported(case, channel))
+    return case
+
+
+@transaction.atomic
+def take_over(*, actor: Actor, area: str, words: str, origin_id: UUID) -> Case:
+    """Handle as a case what a meeting resolved or the council decided; told again, it is the same case.
+
+    Whoever asked hears of the case by its `origin_id`.
+    """
+    policy.require(actor, "cases.report", at=area)
+
+    case = report_case(
+        actor=actor, area=area, description=words, channel=Channel.COUNCIL, submission_id=origin_id
+    )
+
+    publish(CaseTakenOver(case_id=case.pk, area=case.area, number=case.number, origin_id=origin_id))
     return case
 
 

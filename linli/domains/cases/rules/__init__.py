@@ -127,6 +127,7 @@ class Channel(StrEnum):
     API = "api"
     IMPORT = "import"
     OPEN311 = "open311"
+    COUNCIL = "council"  # resolved or decided, and handed over
 
 
 ENTERED = frozenset({Channel.COUNTER, Channel.PHONE, Channel.GRID})  # by a worker's hand (代录)

@@ -13,6 +13,7 @@ from linli.domains.meetings.actions.duties import (
     report_duty,
     send_back_duty,
 )
+from linli.domains.meetings.actions.handing_over import note_case, note_case_end, send_to_cases
 from linli.domains.meetings.actions.pledges import deliver, pledge
 from linli.domains.meetings.actions.posts import appoint, leave_post
 from linli.domains.meetings.actions.sitting import (
@@ -38,6 +39,8 @@ __all__ = [
     "leave_seat",
     "mark_presence",
     "minute_item",
+    "note_case",
+    "note_case_end",
     "open_meeting",
     "pledge",
     "raise_item",
@@ -45,6 +48,7 @@ __all__ = [
     "remind_month",
     "report_duty",
     "send_back_duty",
+    "send_to_cases",
     "sign_minutes",
     "take_back_signature",
     "take_seat",

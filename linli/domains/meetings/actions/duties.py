@@ -63,7 +63,7 @@ def report_duty(*, actor: Actor, duty: Duty, evidence: str) -> Duty:
     """Say that it is done, and where that can be seen: the seat itself, or a recorder for it."""
     policy.require(actor, "meetings.propose", at=duty)
 
-    duty = _locked(duty)
+    duty = locked_duty(duty)
     if not queries.may_report(actor, duty):
         raise NotOnThisBody(_("只有承办席位本人或者记录人可以登记完成情况。"))
     evidence = require_words(evidence, "evidence", _("请写明做了什么、在哪里能看到。"))
@@ -73,7 +73,7 @@ def report_duty(*, actor: Actor, duty: Duty, evidence: str) -> Duty:
     rows.update(duty, ["status", "evidence", "reported_at", "reported_by"])
 
     trail.record(actor, "meetings.report", duty)
-    _ask_for_acceptance(duty)
+    ask_for_acceptance(duty)
     return duty
 
 
@@ -85,7 +85,7 @@ def confirm_duty(*, actor: Actor, duty: Duty, instead: str = "") -> Duty:
     """
     policy.require(actor, "meetings.propose", at=duty)
 
-    duty = _locked(duty)
+    duty = locked_duty(duty)
     status = rules.duty_after(rules.Duty(duty.status), DutyMove.CONFIRM)
     _require_other(actor, duty)
     instead = _reason_to_stand_in(actor, duty, instead)
@@ -109,7 +109,7 @@ def send_back_duty(*, actor: Actor, duty: Duty, reason: str) -> Duty:
     """Say why what was reported isn't enough; the deadline stays as it was."""
     policy.require(actor, "meetings.propose", at=duty)
 
-    duty = _locked(duty)
+    duty = locked_duty(duty)
     reason = require_words(reason, "reason", _("请写明还差什么。"))
     _require_other(actor, duty)
 
@@ -126,7 +126,7 @@ def remind_duty(*, actor: Actor, duty: Duty) -> None:
     """Tell the seat, or the recorders where it has no account, once that a duty is late."""
     policy.require(actor, "meetings.remind", at=duty)
 
-    duty = _locked(duty)
+    duty = locked_duty(duty)
     why = rules.reminder(duty.due_at, clock.now(), duty.reminded_for)
     if duty.status != rules.Duty.DUE or not why:
         return
@@ -152,7 +152,7 @@ def _check(meeting: Meeting, seat: Seat, days: int) -> None:
         raise Invalid(words, days=words)
 
 
-def _locked(duty: Duty) -> Duty:
+def locked_duty(duty: Duty) -> Duty:
     """The duty as it is now, held; it counts only once the minutes are signed."""
     duty = rows.fetch(Duty, duty.pk, lock=True)
     if duty.item.meeting.status != Status.SIGNED:
@@ -160,7 +160,7 @@ def _locked(duty: Duty) -> Duty:
     return duty
 
 
-def _ask_for_acceptance(duty: Duty) -> None:
+def ask_for_acceptance(duty: Duty) -> None:
     """Tell who raised the item; each report asks anew."""
     raiser = queries.raiser_of(duty)
     if raiser is not None and duty.reported_at is not None:

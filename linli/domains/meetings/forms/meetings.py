@@ -184,3 +184,12 @@ class AcceptForm(forms.Form):
 
 class SendBackForm(forms.Form):
     reason = forms.CharField(label=_("还差什么"), max_length=200, widget=SHORT)
+
+
+class HandOverForm(forms.Form):
+    words = forms.CharField(
+        label=_("要办什么"),
+        help_text=_("会公开，不写居民姓名和电话。"),
+        max_length=400,
+        widget=SHORT,
+    )

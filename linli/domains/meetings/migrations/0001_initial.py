@@ -155,10 +155,13 @@ class Migration(migrations.Migration):
                 ('confirmed_by', models.UUIDField(null=True)),
                 ('sent_back_for', models.CharField(blank=True, max_length=200)),
                 ('reminded_for', models.CharField(blank=True, max_length=8)),
+                ('sent_at', models.DateTimeField(help_text='to be handled as a case', null=True)),
+                ('case_id', models.UUIDField(help_text='the case that it became', null=True)),
+                ('case_number', models.CharField(blank=True, db_collation='C', max_length=16)),
             ],
             options={
                 'ordering': ['due_at', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', [linli.domains.meetings.rules.Duty['DUE'], linli.domains.meetings.rules.Duty['REPORTED'], linli.domains.meetings.rules.Duty['CONFIRMED']])), name='duty_status_is_known'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('reported_by')), _negated=True), _connector='OR'), name='nobody_confirms_their_own_duty'), models.CheckConstraint(condition=models.Q(models.Q(('status', linli.domains.meetings.rules.Duty['CONFIRMED']), _negated=True), models.Q(('confirmed_at__isnull', False), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='a_confirmed_duty_has_evidence')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', [linli.domains.meetings.rules.Duty['DUE'], linli.domains.meetings.rules.Duty['REPORTED'], linli.domains.meetings.rules.Duty['CONFIRMED']])), name='duty_status_is_known'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('reported_by')), _negated=True), _connector='OR'), name='nobody_confirms_their_own_duty'), models.CheckConstraint(condition=models.Q(models.Q(('status', linli.domains.meetings.rules.Duty['CONFIRMED']), _negated=True), models.Q(('confirmed_at__isnull', False), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='a_confirmed_duty_has_evidence'), models.UniqueConstraint(fields=('case_id',), name='a_case_is_of_one_duty')],
             },
         ),
     ])]

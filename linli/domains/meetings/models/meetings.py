@@ -250,6 +250,9 @@ class Duty(models.Model):
     )
     sent_back_for = models.CharField(max_length=200, blank=True)
     reminded_for = models.CharField(max_length=8, blank=True)
+    sent_at = models.DateTimeField(null=True, help_text="to be handled as a case")
+    case_id = models.UUIDField(null=True, help_text="the case that it became")
+    case_number = models.CharField(max_length=16, blank=True, db_collation="C")
 
     class Meta:
         ordering = ["due_at", "id"]
@@ -266,6 +269,7 @@ class Duty(models.Model):
                 condition=~Q(status=rules.Duty.CONFIRMED)
                 | Q(confirmed_at__isnull=False) & ~Q(evidence=""),
             ),
+            models.UniqueConstraint(fields=["case_id"], name="a_case_is_of_one_duty"),
         ]
 
     def __str__(self) -> str:

@@ -85,6 +85,16 @@ def duty(actor: Actor, duty_id: UUID) -> Duty:
     return _found(duties(actor), duty_id)
 
 
+def sent_duty(duty_id: UUID) -> Duty | None:
+    """A duty that was handed over to casework, for the deed that hears of its case."""
+    return Duty.objects.filter(pk=duty_id, sent_at__isnull=False).first()
+
+
+def duty_of_case(case_id: UUID) -> Duty | None:
+    """The duty that became this case, for the deed that hears of its end."""
+    return Duty.objects.filter(case_id=case_id).first()
+
+
 def own_duties(actor: Actor) -> QuerySet[Duty]:
     """What is left to do for the seats of `actor`, wherever they sit."""
     return duties(actor).filter(

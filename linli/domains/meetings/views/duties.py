@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.domains.meetings import actions, queries, rules
-from linli.domains.meetings.forms import AcceptForm, EvidenceForm, SendBackForm
+from linli.domains.meetings.forms import AcceptForm, EvidenceForm, HandOverForm, SendBackForm
 from linli.domains.meetings.models import Duty
 from linli.kernel import clock
 from linli.platform.access import policy
 from linli.platform.access.actor import ActingRequest
 from linli.platform.ui.deeds import attempt
+from linli.platform.ui.frame import address
 
 ROWS = 25
 
@@ -92,6 +93,22 @@ def send_back(request: ActingRequest, duty_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@login_required
+@require_POST
+def send_to_cases(request: ActingRequest, duty_id: UUID) -> HttpResponse:
+    duty = queries.duty(request.actor, duty_id)
+    policy.require(request.actor, "meetings.record", at=duty)
+    form = HandOverForm(request.POST, prefix="send")
+
+    def deed(typed: dict[str, Any]) -> Duty:
+        return actions.send_to_cases(actor=request.actor, duty=duty, words=typed["words"])
+
+    return attempt(
+        request, form, deed, done=_("已转为事件办理。"), onward=lambda _duty: _page_of(duty),
+        again=lambda status: _show(request, duty, {"send": form}, status),
+    )  # fmt: skip
+
+
 def _page_of(duty: Duty) -> str:
     return reverse("meetings:duty", args=[duty.pk])
 
@@ -107,6 +124,7 @@ def _show(
     may_report = policy.allows(actor, "meetings.propose", duty) and queries.may_report(actor, duty)
     context = {
         "duty": duty,
+        "case_url": duty.case_id and address("cases:case", duty.case_id),
         "is_late": duty.is_late(clock.now()),
         "may_report": duty.status == rules.Duty.DUE and may_report,
         "may_judge": duty.status == rules.Duty.REPORTED and may_judge,
@@ -114,6 +132,10 @@ def _show(
         "stands_in": stands_in,
         "accept_form": typed.get("confirm") or AcceptForm(prefix="confirm"),
         "send_back_form": typed.get("send_back") or SendBackForm(prefix="send_back"),
+        "may_send": duty.status == rules.Duty.DUE
+        and duty.sent_at is None
+        and policy.allows(actor, "meetings.record", duty),
+        "send_form": typed.get("send") or HandOverForm(prefix="send", initial={"words": duty.task}),
         "wrong": next(iter(typed.values()), None),
     }
     return render(request, "meetings/duty.html", context, status=status)
