@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.db import transaction
 
 from linli.core.divisions import demonstration
-from linli.core.divisions.models import Division
+from linli.core.divisions.models import Division, Grid
 from linli.domains.meetings import actions
 from linli.domains.meetings.actions import Votes
 from linli.domains.meetings.models import Body, Duty, Meeting, Seat
 from linli.domains.meetings.rules import Hand, Kind, Presence
+from linli.domains.meetings.rules.posts import OF_THE_PARTY, Office
 from linli.kernel import clock, events
 from linli.kernel.demonstration import DemoPlan, Report
 from linli.platform.access.actor import Actor, machine
@@ -26,6 +27,17 @@ HELD = (
     (30, "电动车进楼", "三处架空层改作充电车棚", "确定改造方案和报价", False),
 )
 COMING = "楼道堆物的长效办法"
+# side, what it promised 45 days ago, how much of what, how much of it came
+PLEDGED = (
+    ("物业公司", "夜间错时停车位", 120, "个", 120),
+    ("社会组织", "助老陪诊", 60, "人次", 22),
+)
+# office, holder; 书记、主任一肩挑
+POSTS = (
+    (Office.SECRETARY, "周文清"), (Office.DEPUTY, "李建国"), (Office.CHAIR, "周文清"),
+    (Office.VICE_CHAIR, "吴秀兰"),
+)  # fmt: skip
+PARTY, COMMITTEE, BRANCH = "社区党委", "社区居委会", "网格党支部"
 
 
 def seed(plan: DemoPlan, report: Report) -> None:
@@ -43,7 +55,10 @@ def seed(plan: DemoPlan, report: Report) -> None:
                 if story[4]:
                     _finish(duty, chair)
             report("meetings", number, len(HELD) + 1)
+        with clock.stopped_at(plan.until - timedelta(days=45)):
+            _pledge(body)
         with clock.stopped_at(plan.until):
+            _appoint(body.community)
             _call(body, COMING, days=3)
         report("meetings", len(HELD) + 1, len(HELD) + 1)
 
@@ -91,6 +106,35 @@ def _hold(
     actions.sign_minutes(actor=recorder, meeting=meeting, hand=Hand.RECORDER)
     actions.sign_minutes(actor=chair, meeting=meeting, hand=Hand.CHAIR)
     return duty
+
+
+def _pledge(body: Body) -> None:
+    """One promise that was kept, and one that has come in part."""
+    due = clock.local_date(clock.now()) + timedelta(days=60)
+    for side, resource, amount, unit, come in PLEDGED:
+        seat = Seat.objects.select_related("body").get(body=body, side=side)
+        made = actions.pledge(
+            actor=LINLI, seat=seat, resource=resource, amount=amount, unit=unit, due_on=due
+        )
+        with clock.stopped_at(clock.now() + timedelta(days=20)):
+            actions.deliver(actor=LINLI, pledge=made, amount=come, evidence="社区公示栏有清单。")
+
+
+def _appoint(community: Division) -> None:
+    """The posts of the community, and branches in all of its grids but the last."""
+    since = clock.local_date(clock.now()) - timedelta(days=400)
+    for office, holder in POSTS:
+        organisation = PARTY if office in OF_THE_PARTY else COMMITTEE
+        actions.appoint(
+            actor=LINLI, area=community.code, organisation=organisation, office=office,
+            holder=holder, since=since,
+        )  # fmt: skip
+    *grids, _last = Grid.objects.filter(community=community).order_by("code")
+    for number, grid in enumerate(grids, start=1):
+        actions.appoint(
+            actor=LINLI, area=grid.code, organisation=BRANCH, office=Office.SECRETARY,
+            holder=f"支部书记{number}", since=since,
+        )  # fmt: skip
 
 
 def _finish(duty: Duty, chair: Actor) -> None:

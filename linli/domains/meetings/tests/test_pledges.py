@@ -9,7 +9,7 @@ from linli.domains.meetings import actions, queries
 from linli.domains.meetings.errors import NotOnThisBody, SameHand
 from linli.domains.meetings.models import Pledge
 from linli.domains.meetings.tests.conftest import COMMUNITY
-from linli.domains.meetings.tests.test_pages import browser, secretary  # noqa: F401
+from linli.domains.meetings.tests.test_pages import browser, secretary, statements  # noqa: F401
 from linli.kernel import clock
 from linli.kernel.errors import Invalid, NotPermitted
 
@@ -105,3 +105,11 @@ def test_a_pledge_goes_by_forms_alone(town, secretary):  # noqa: F811
     assert secretary.post(deed, too_many | {f"{prefix}-amount": 2}).status_code == 302
     assert "已全部兑现" in secretary.get(address).content.decode()
     assert browser("supervisor").get(address).status_code == 200
+
+
+def test_more_pledges_cost_no_more_statements(town, secretary):  # noqa: F811
+    deliver(town, pledged(town), 20)
+    before = statements(secretary, "pledges", town.body.pk)
+    for seat in (1, 2, 3):
+        deliver(town, pledged(town, seat=seat, amount=40), 10)
+    assert statements(secretary, "pledges", town.body.pk) == before

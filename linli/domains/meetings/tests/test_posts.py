@@ -11,7 +11,7 @@ from linli.domains.meetings.errors import PostNotHere
 from linli.domains.meetings.models import Tenure
 from linli.domains.meetings.rules.posts import OFFICES, Office, Tier, tier_of
 from linli.domains.meetings.tests.conftest import COMMUNITY, SUBDISTRICT, actor
-from linli.domains.meetings.tests.test_pages import browser, secretary  # noqa: F401
+from linli.domains.meetings.tests.test_pages import browser, secretary, statements  # noqa: F401
 from linli.kernel import clock
 from linli.kernel.errors import Invalid, NotPermitted
 
@@ -116,3 +116,12 @@ def test_posts_go_by_forms_alone(town, secretary, grids):  # noqa: F811
     tenure = Tenure.objects.get()
     assert secretary.post(reverse("meetings:leave_post", args=[tenure.pk])).status_code == 302
     assert "空缺" in secretary.get(address).content.decode()
+
+
+def test_more_posts_cost_no_more_statements(town, secretary, grids):  # noqa: F811
+    appoint(town.chair)
+    before = statements(secretary, "posts")
+    for number in range(4):
+        appoint(town.chair, holder=f"成员{number}", office=Office.MEMBER)
+    appoint(town.chair, GRIDS[0], holder="支部书记")
+    assert statements(secretary, "posts") == before

@@ -4,8 +4,8 @@ import pytest
 
 from linli.core.divisions.seeds import seed as seed_divisions
 from linli.domains.meetings import queries
-from linli.domains.meetings.models import Duty, Meeting
-from linli.domains.meetings.seeds import seed
+from linli.domains.meetings.models import Duty, Meeting, Pledge
+from linli.domains.meetings.seeds import LINLI, seed
 from linli.kernel import clock
 from linli.kernel.demonstration import DemoPlan
 from linli.platform.accounts.actions import sync_roles
@@ -25,3 +25,12 @@ def test_the_demonstration_has_meetings_and_what_became_of_them():
         assert [each.status for each in Duty.objects.all()] == ["confirmed", "due"]
         assert Duty.objects.last().is_late(plan.until)
         assert queries.altered_minutes() == []
+        assert [each.delivered_at is not None for each in Pledge.objects.order_by("-amount")] == [
+            True, False,
+        ]  # fmt: skip
+        measured = [
+            each(LINLI, "", plan.until, plan.until)
+            for each in (queries.cross_appointed, queries.grids_covered)
+        ]
+        assert measured[0] == 1
+        assert 0 < measured[1] < 1
