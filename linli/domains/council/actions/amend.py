@@ -80,10 +80,13 @@ def answer_amendment(
 
 
 def close_amendments(proposal: Proposal) -> None:
-    """Close those that nobody has answered, since the text stands from now on."""
-    Amendment.objects.filter(proposal=proposal, status=Amended.OPEN).update(
-        status=Amended.CLOSED, answered_at=clock.now()
-    )
+    """Close those that nobody has answered, since the text stands from now on; who asked is told."""
+    unanswered = Amendment.objects.filter(proposal=proposal, status=Amended.OPEN)
+    closed = list(unanswered.select_for_update())
+    unanswered.update(status=Amended.CLOSED, answered_at=clock.now())
+    for each in closed:
+        each.status = Amended.CLOSED
+        _tell(each, proposal)
 
 
 def _tell(amendment: Amendment, proposal: Proposal) -> None:

@@ -12,7 +12,7 @@ from linli.domains.council.models import Poll
 from linli.domains.council.rules.life import Channel
 from linli.domains.council.rules.polls import ABSTAIN, NO, YES, Basis, Level
 from linli.kernel import clock, events
-from linli.kernel.demonstration import DemoPlan, Report
+from linli.kernel.demonstration import RESIDENT_PHONE, DemoPlan, Report
 from linli.kernel.ids import new_id
 from linli.platform.access.actor import machine
 from linli.platform.database import scope
@@ -31,7 +31,8 @@ TOLD = (
 def seed(plan: DemoPlan, report: Report) -> None:
     """Most have taken part in each; where it ended, it was counted and published."""
     with scope.limited_to(("",)), events.untold(), transaction.atomic():
-        seated = [Seated(BODY, at, f"委员{at}", f"1970000{at:04d}") for at in range(1, SEATS + 1)]
+        seated = [Seated(BODY, at, f"委员{at}", f"1970000{at:04d}") for at in range(1, SEATS)]
+        seated.append(Seated(BODY, SEATS, "王奶奶", RESIDENT_PHONE))  # who may vote by a click
         with clock.stopped_at(plan.until - timedelta(days=60)):
             actions.list_seats(actor=WORKER, area=demonstration.FIRST, seated=seated)
         for number, (title, items, level, ago) in enumerate(TOLD, 1):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from linli.contracts.council import ProposalAmended
 from linli.domains.council import actions, queries
 from linli.domains.council.actions import Behalf, Said
 from linli.domains.council.errors import (
@@ -17,6 +18,7 @@ from linli.domains.council.tests.test_proposals import DAY, SAID, Hall
 from linli.kernel.errors import Invalid
 from linli.kernel.ids import new_id
 from linli.platform.access.actor import machine
+from linli.platform.jobs.models import PublishedEvent
 from linli.platform.notices.models import Notice
 
 LINLI = machine("test")
@@ -121,6 +123,8 @@ def test_the_text_stands_once_the_deciding_step_begins_and_open_amendments_are_c
     made = hall.step(made, "deliberate", MONDAY + DAY, words="同意")
     asked.refresh_from_db()
     assert asked.status == Amended.CLOSED
+    told = PublishedEvent.objects.filter(type__endswith=ProposalAmended.__name__)
+    assert {each.body["outcome"] for each in told} == {Amended.OPEN, Amended.CLOSED}
     with pytest.raises(TextStands):
         actions.amend(
             actor=resident("li"), proposal=made, problem="另一件", remedy="改", reason="想改"

@@ -13,6 +13,9 @@ from linli.domains.council.rules.polls import Level
 from linli.domains.council.rules.proposals import Stage
 from linli.domains.council.seeds import polls, proposals
 from linli.kernel.demonstration import DemoPlan
+from linli.platform.access.queries import actor_of
+from linli.platform.accounts import seeds as accounts
+from linli.platform.accounts.models import Account
 from linli.platform.database import scope
 
 UNTIL = datetime(2026, 11, 20, 4, tzinfo=UTC)
@@ -34,6 +37,17 @@ def test_one_poll_is_open_one_secret_under_way_and_one_published_and_counts_agai
             (Level.OPEN, Status.READY), (Level.SECRET, Status.READY), (Level.OPEN, Status.PUBLISHED),
         }  # fmt: skip
     assert queries.unsound() == []
+
+
+def test_the_resident_whom_one_can_be_has_a_place_on_the_roll_and_has_not_voted(first):
+    plan = DemoPlan(until=UNTIL)
+    for each in (accounts.seed, polls.seed):
+        each(plan, lambda *_told: None)
+    one = actor_of(Account.objects.get(is_demonstration=True, kind="resident"))
+    with scope.limited_to([demonstration.FIRST]):
+        for poll in Poll.objects.filter(status=Status.READY):
+            (place,) = queries.own_poll_voters(one, poll)
+            assert queries.took_part([place]) == set()
 
 
 def test_proposals_stand_where_they_should_and_one_task_is_late(first):

@@ -89,12 +89,15 @@ def issue_counter_code(
 
 @transaction.atomic
 def open_resident(
-    actor: Actor, *, area: str, name: str = "", is_demonstration: bool = False
+    actor: Actor, *, area: str, name: str = "", phone: str = "", is_demonstration: bool = False
 ) -> Account:
-    """An account for a resident without a phone, looked after by `area`."""
+    """An account for a resident who doesn't sign in by phone, looked after by `area`."""
     policy.require(actor, "accounts.issue_code", at=area)
     require_area(area)
-    account = _enter_resident(name=name.strip(), area=area, is_demonstration=is_demonstration)
+    account = _enter_resident(
+        name=name.strip(), area=area, phone=phone, phone_index=blind(phone, PHONE) if phone else "",
+        is_demonstration=is_demonstration,
+    )  # fmt: skip
     trail.record(actor, "accounts.resident_opened", account, person_id=account.pk)
     return account
 
