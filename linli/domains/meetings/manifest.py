@@ -48,17 +48,18 @@ MANIFEST = Manifest(
         Permission(key="meetings.propose", title=_("提出议题，登记自己承办的决议")),
         Permission(key="meetings.record", title=_("召集会议、记录和签字，确认决议落实")),
         Permission(key="meetings.preside", title=_("管理会议组织和席位，作为主持人签字")),
+        Permission(key="meetings.appoint", title=_("登记任职和离任")),
         Permission(key="meetings.measure", title=_("查看决议落实的指标")),
     ],
     roles={
         "community_worker": ("meetings.view", "meetings.propose", "meetings.record"),
         "secretary": (
             "meetings.view", "meetings.propose", "meetings.record", "meetings.preside",
-            "meetings.measure",
+            "meetings.appoint", "meetings.measure",
         ),
         "mediator": ("meetings.view", "meetings.propose"),
         "dispatcher": ("meetings.view", "meetings.measure"),
-        "supervisor": ("meetings.view", "meetings.measure"),
+        "supervisor": ("meetings.view", "meetings.appoint", "meetings.measure"),
         "evaluator": ("meetings.measure",),
     },
     indicators=[

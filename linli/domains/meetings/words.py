@@ -35,6 +35,7 @@ HAND = {Hand.CHAIR: _("主持人"), Hand.RECORDER: _("记录人")}
 DUTY = {Duty.DUE: _("待落实"), Duty.REPORTED: _("待确认"), Duty.CONFIRMED: _("已落实")}
 DUTY_TONE = {Duty.DUE: "info", Duty.REPORTED: "warn", Duty.CONFIRMED: "good"}
 TIER = {
+    Tier.SUBDISTRICT: _("街道党工委"),
     Tier.COMMUNITY: _("社区党组织"),
     Tier.GRID: _("网格党支部"),
     Tier.GROUP: _("楼栋党小组"),

@@ -9,7 +9,7 @@ CREATE FUNCTION linli_enter(prefixes text[]) RETURNS text LANGUAGE sql AS $$
     SELECT set_config('linli.scope', coalesce(string_agg(d.code, ','), ''), true)
     FROM unnest(prefixes) AS p
     JOIN divisions_division AS d
-      ON d.level = 'community' AND d.code >= p COLLATE "C" AND d.code < (p || ':') COLLATE "C"
+      ON d.level IN ('community', 'subdistrict') AND d.code >= p COLLATE "C" AND d.code < (p || ':') COLLATE "C"
 $$;
 CREATE FUNCTION linli_scope() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT string_to_array(nullif(current_setting('linli.scope', true), ''), ',')

@@ -32,7 +32,7 @@ def appoint(
 
     Raises PostNotHere for an office that the level doesn't have, Invalid for a term that is none.
     """
-    policy.require(actor, "meetings.preside", at=area)
+    policy.require(actor, "meetings.appoint", at=area)
 
     organisation = require_words(organisation, "organisation", _("请写明组织的名称。"))
     holder = require_words(holder, "holder", _("请写明任职人姓名。"))
@@ -61,7 +61,7 @@ def appoint(
 @transaction.atomic
 def leave_post(*, actor: Actor, tenure: Tenure) -> Tenure:
     """End somebody's time in a post today; the line stays as history."""
-    policy.require(actor, "meetings.preside", at=tenure.post)
+    policy.require(actor, "meetings.appoint", at=tenure.post)
 
     tenure = rows.fetch(Tenure, tenure.pk, lock=True)
     tenure.left_on = tenure.left_on or clock.local_date(clock.now())

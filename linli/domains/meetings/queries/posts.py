@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from linli.core.divisions import queries as divisions
 from linli.core.divisions.models import Division, Grid
+from linli.core.divisions.rules import Level
 from linli.domains.meetings.models import Post, Tenure
 from linli.domains.meetings.rules.posts import Office, Tier
 from linli.kernel import clock
@@ -16,6 +17,7 @@ from linli.platform.access import policy
 from linli.platform.access.actor import Actor
 
 COMMUNITY_DIGITS = 12
+APPOINT = "meetings.appoint"
 
 
 def posts(actor: Actor) -> QuerySet[Post]:
@@ -35,7 +37,7 @@ def tenure(actor: Actor, tenure_id: UUID) -> Tenure:
 
 
 def division_of(area: str) -> Division:
-    """The community that an area is, or a grid lies in."""
+    """The sub-district or community that an area is, or the community that a grid lies in."""
     found = Division.objects.filter(pk=area[:COMMUNITY_DIGITS]).first()
     if found is None:
         raise NotFound(_("没有找到，或者您没有查看它的权限。"))
@@ -43,12 +45,13 @@ def division_of(area: str) -> Division:
 
 
 def areas_to_appoint(actor: Actor) -> list[tuple[str, str]]:
-    """Where `actor` may enter holders: communities and their grids, as (code, name)."""
-    communities = list(divisions.communities_of(actor, "meetings.preside"))
+    """Where `actor` may enter holders: sub-districts, communities and their grids, as (code, name)."""
+    communities = list(divisions.communities_of(actor, APPOINT))
     grids = Grid.objects.filter(
-        policy.within(actor, "meetings.preside", "code"), community__in=communities
+        policy.within(actor, APPOINT, "code"), community__in=communities
     ).select_related("community")
-    named = [(each.code, each.name) for each in communities]
+    above = Division.objects.filter(policy.within(actor, APPOINT, "code"), level=Level.SUBDISTRICT)
+    named = [(each.code, each.name) for each in (*above, *communities)]
     named += [(each.code, f"{each.community.name} {each.name}") for each in grids]
     return sorted(named)
 

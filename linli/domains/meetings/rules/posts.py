@@ -1,6 +1,6 @@
-"""The levels of the Party's organisation in a community, and the offices on each. Pure.
+"""The four levels of the Party's organisation, and the offices on each. Pure.
 
-The level above, the sub-district's committee, isn't kept here: its rows belong to no one community.
+Sub-district, community, grid, building group; whoever works in one community sees its three alone.
 """
 
 from enum import StrEnum
@@ -13,6 +13,7 @@ NO_SUCH_OFFICE = gettext_lazy("这一级没有这个职务，请核对地区和�
 
 
 class Tier(StrEnum):
+    SUBDISTRICT = "subdistrict"
     COMMUNITY = "community"
     GRID = "grid"
     GROUP = "group"
@@ -31,11 +32,12 @@ class Office(StrEnum):
 OF_THE_PARTY = (Office.SECRETARY, Office.DEPUTY, Office.MEMBER)
 OF_THE_COMMITTEE = (Office.CHAIR, Office.VICE_CHAIR, Office.COMMITTEE_MEMBER)
 OFFICES: dict[Tier, tuple[Office, ...]] = {
+    Tier.SUBDISTRICT: OF_THE_PARTY,
     Tier.COMMUNITY: OF_THE_PARTY + OF_THE_COMMITTEE,
     Tier.GRID: OF_THE_PARTY,
     Tier.GROUP: (Office.GROUP_HEAD,),
 }
-_TIER_OF = {12: Tier.COMMUNITY, 15: Tier.GRID}  # digits of the area
+_TIER_OF = {9: Tier.SUBDISTRICT, 12: Tier.COMMUNITY, 15: Tier.GRID}  # digits of the area
 
 
 def tier_of(area: str, office: Office) -> Tier:

@@ -3,17 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from linli.core.divisions.models import Grid
 from linli.domains.meetings import actions, queries
 from linli.domains.meetings.errors import PostNotHere
-from linli.domains.meetings.models import Tenure
+from linli.domains.meetings.models import Post, Tenure
 from linli.domains.meetings.rules.posts import OFFICES, Office, Tier, tier_of
 from linli.domains.meetings.tests.conftest import COMMUNITY, SUBDISTRICT, actor
 from linli.domains.meetings.tests.test_pages import browser, secretary, statements  # noqa: F401
 from linli.kernel import clock
 from linli.kernel.errors import Invalid, NotPermitted
+from linli.platform.database import scope
 
 GRIDS = (COMMUNITY + "001", COMMUNITY + "002")
 SINCE = date(2026, 1, 5)
@@ -38,7 +40,7 @@ def grids(town):
 
 
 def test_every_level_has_its_offices_and_no_others():
-    areas = {Tier.COMMUNITY: COMMUNITY, Tier.GRID: GRIDS[0]}
+    areas = {Tier.SUBDISTRICT: SUBDISTRICT, Tier.COMMUNITY: COMMUNITY, Tier.GRID: GRIDS[0]}
     for tier, area in areas.items():
         for office in OFFICES[tier]:
             assert tier_of(area, office) == tier
@@ -46,7 +48,8 @@ def test_every_level_has_its_offices_and_no_others():
     for area, office in (
         (GRIDS[0], Office.CHAIR),
         (COMMUNITY, Office.GROUP_HEAD),
-        (SUBDISTRICT, Office.SECRETARY),
+        (SUBDISTRICT, Office.CHAIR),
+        (SUBDISTRICT[:6], Office.SECRETARY),
     ):
         with pytest.raises(PostNotHere):
             tier_of(area, office)
@@ -125,3 +128,20 @@ def test_more_posts_cost_no_more_statements(town, secretary, grids):  # noqa: F8
         appoint(town.chair, holder=f"成员{number}", office=Office.MEMBER)
     appoint(town.chair, GRIDS[0], holder="支部书记")
     assert statements(secretary, "posts") == before
+
+
+def test_the_sub_district_has_posts_of_its_own_that_its_communities_do_not_see(town):
+    above = actor("supervisor", SUBDISTRICT)
+    appoint(above, SUBDISTRICT, holder="郑书记")
+    appoint(above, COMMUNITY, holder="周书记")
+    told = [(each.tier, each.holders[0].holder) for each in queries.posts(above)]
+    assert told == [(Tier.SUBDISTRICT, "郑书记"), (Tier.COMMUNITY, "周书记")]
+    with pytest.raises(NotPermitted):
+        appoint(town.chair, SUBDISTRICT, holder="自己")
+    with scope.limited_to([COMMUNITY]):
+        assert [each.tier for each in Post.objects.all()] == [Tier.COMMUNITY], "by RLS alone"
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Post.objects.create(
+                community_id=SUBDISTRICT, area=SUBDISTRICT, tier=Tier.SUBDISTRICT,
+                organisation="街道党工委", office=Office.DEPUTY,
+            )  # fmt: skip

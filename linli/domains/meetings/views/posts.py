@@ -26,7 +26,7 @@ ROWS = 50
 def posts(request: ActingRequest) -> HttpResponse:
     """Every post that the actor may see; whoever presides enters who holds it."""
     policy.require_anywhere(request.actor, "meetings.view")
-    may_appoint = request.actor.holds("meetings.preside")
+    may_appoint = request.actor.holds("meetings.appoint")
     areas = queries.areas_to_appoint(request.actor) if may_appoint else []
     form = AppointForm(request.POST or None, areas=areas)
 
@@ -39,7 +39,7 @@ def posts(request: ActingRequest) -> HttpResponse:
 
     if request.method != "POST":
         return page(200)
-    policy.require_anywhere(request.actor, "meetings.preside")
+    policy.require_anywhere(request.actor, "meetings.appoint")
 
     def deed(typed: dict[str, Any]) -> Tenure:
         return actions.appoint(actor=request.actor, **typed)
