@@ -206,6 +206,14 @@ def log(talk: Deliberation) -> list[Moderation]:
     return list(found.exclude(step=Step.PUBLISH).order_by("-taken_at", "-pk"))
 
 
+def restored_since_frozen(talk: Deliberation) -> int:
+    """How many appeals were upheld after the result was frozen, which it therefore leaves out."""
+    if talk.frozen_at is None:
+        return 0
+    late = Moderation.objects.filter(deliberation=talk, step=Step.RESTORE)
+    return late.filter(taken_at__gte=talk.frozen_at).count()
+
+
 def waiting(talk: Deliberation) -> list[Contribution]:
     """What nobody has looked at yet, the oldest first."""
     found = Contribution.objects.filter(deliberation=talk, standing=Standing.WAITING)

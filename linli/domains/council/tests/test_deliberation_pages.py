@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from linli.domains.council import actions
 from linli.domains.council.models import (
     Contribution,
     Deliberation,
@@ -18,7 +19,7 @@ from linli.domains.council.models import (
     Participant,
 )
 from linli.domains.council.rules.deliberation import Form, Publishing, Standing
-from linli.domains.council.tests.conftest import COMMUNITY, MONDAY, PHONES
+from linli.domains.council.tests.conftest import COMMUNITY, MONDAY, PHONES, actor, resident
 from linli.domains.council.tests.test_deliberation import (
     AFTER,
     DURING,
@@ -30,6 +31,7 @@ from linli.domains.council.tests.test_deliberation import (
     writes,
 )
 from linli.domains.council.tests.test_pages import at, browser
+from linli.kernel import clock
 from linli.platform.accounts.actions import sync_roles
 
 
@@ -155,6 +157,21 @@ def test_the_result_is_a_map_with_tables_and_one_s_own_place(talk, wang):
     assert "style=" not in page.split("<svg")[1].split("</svg>")[0]
     worker = browser("community_worker", name="other-desk")
     assert "您的看法" not in at(DURING, worker, "results", talk.pk).content.decode()
+
+
+def test_the_result_says_when_an_appeal_was_upheld_after_it_was_frozen(town, talk, wang):
+    made, later = writes("wang", talk, "物业都是骗子"), AFTER + timedelta(hours=1)
+    brought(talk, camps(30, 3, other=12))
+    removed(town, talk, made)
+    with clock.stopped_at(DURING):
+        actions.appeal(actor=resident("wang"), contribution=made, words="说的是事实")
+    grouped(talk, AFTER)
+    assert "申诉成立" not in at(AFTER, wang, "results", talk.pk).content.decode()
+    with clock.stopped_at(later):
+        actions.answer_appeal(
+            actor=actor("secretary"), contribution=made, upheld=True, words="可以公开"
+        )
+    assert "有 1 条内容申诉成立" in at(later, wang, "results", talk.pk).content.decode()
 
 
 def test_the_digest_comes_after_the_close_as_page_word_and_data(talk, worker, wang):

@@ -277,7 +277,8 @@ def results(request: ActingRequest, deliberation_id: UUID) -> HttpResponse:
     said = queries.said_by(talk, queries.person_in(talk, queries.own_key(request.actor)))
     place = own_place(made.inner, said) if said else None
     told = showing_deliberation.result(made.told, queries.texts(talk), place)
-    return _page(request, "results", talk, made=made, **told)
+    late = queries.restored_since_frozen(talk)
+    return _page(request, "results", talk, made=made, restored=late, **told)
 
 
 @login_required
