@@ -37,7 +37,7 @@ POSTS = (
     (Office.SECRETARY, "周文清"), (Office.DEPUTY, "李建国"), (Office.CHAIR, "周文清"),
     (Office.VICE_CHAIR, "吴秀兰"),
 )  # fmt: skip
-PARTY, COMMITTEE, BRANCH = "社区党委", "社区居委会", "网格党支部"
+PARTY, COMMITTEE = "社区党委", "社区居委会"
 
 
 def seed(plan: DemoPlan, report: Report) -> None:
@@ -132,7 +132,7 @@ def _appoint(community: Division) -> None:
     *grids, _last = Grid.objects.filter(community=community).order_by("code")
     for number, grid in enumerate(grids, start=1):
         actions.appoint(
-            actor=LINLI, area=grid.code, organisation=BRANCH, office=Office.SECRETARY,
+            actor=LINLI, area=grid.code, organisation=f"{grid.name}党支部", office=Office.SECRETARY,
             holder=f"支部书记{number}", since=since,
         )  # fmt: skip
 

@@ -35,10 +35,10 @@ HAND = {Hand.CHAIR: _("主持人"), Hand.RECORDER: _("记录人")}
 DUTY = {Duty.DUE: _("待落实"), Duty.REPORTED: _("待确认"), Duty.CONFIRMED: _("已落实")}
 DUTY_TONE = {Duty.DUE: "info", Duty.REPORTED: "warn", Duty.CONFIRMED: "good"}
 TIER = {
-    Tier.SUBDISTRICT: _("街道党工委"),
-    Tier.COMMUNITY: _("社区党组织"),
-    Tier.GRID: _("网格党支部"),
-    Tier.GROUP: _("楼栋党小组"),
+    Tier.SUBDISTRICT: _("街道一级"),
+    Tier.COMMUNITY: _("社区一级"),
+    Tier.GRID: _("网格一级"),
+    Tier.GROUP: _("楼栋一级"),
 }
 OFFICE = {
     Office.SECRETARY: _("党组织书记"),

@@ -189,14 +189,14 @@ def groups(
     plan: Plan, lines: Sequence[Line], *, whole: bool
 ) -> list[tuple[object, list[list[object]], int, bool]]:
     """The indicators under the titles of their groups: title, rows, how many lag behind, and whether
-    they are unfolded: all for the `whole` page, else those where something lags behind."""
+    they are unfolded, as all are on the `whole` page. What presses stands in the week's list already."""
     found: list[tuple[object, list[list[object]], int, bool]] = []
     for group in Group:
         own = [each for each in lines if each.measure.group == group]
         lagging = sum(each.standing in LAGGING for each in own)
         if own:
             rows = [line_row(plan, each) for each in own]
-            found.append((words.GROUP[group], rows, lagging, whole or bool(lagging)))
+            found.append((words.GROUP[group], rows, lagging, whole))
     return found
 
 
