@@ -1,5 +1,6 @@
 """The rest of what cases remembers: what is judged, governed, counted and merged."""
 
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import linli.domains.cases.rules
 import linli.domains.cases.rules.asking
@@ -128,7 +129,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
-                'indexes': [models.Index(fields=['case', 'at'], name='timeline_of_a_case')],
+                'indexes': [models.Index(fields=['case', 'at'], name='timeline_of_a_case'), django.contrib.postgres.indexes.BrinIndex(fields=['at'], name='timeline_by_time')],
             },
         ),
         migrations.CreateModel(

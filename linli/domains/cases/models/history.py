@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -28,7 +29,10 @@ class Step(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        indexes = [models.Index(fields=["case", "at"], name="timeline_of_a_case")]
+        indexes = [
+            models.Index(fields=["case", "at"], name="timeline_of_a_case"),
+            BrinIndex(fields=["at"], name="timeline_by_time"),  # what happened since a moment
+        ]
 
     def __str__(self) -> str:
         return self.kind

@@ -52,7 +52,7 @@ WHERE id IN (SELECT case_id FROM cases_step WHERE at >= %s)
 
 
 def tally_feedback(actor: Actor, area: str, months: Sequence[date]) -> Sequence[Tally]:
-    """Hours from report to first answer, and the answered cases; one statement."""
+    """Hours from report to first answer, and the answered cases; a statement a stretch."""
     return _tally(actor, area, months, _HOURS, Counted.ANSWERED)
 
 
@@ -79,17 +79,23 @@ def _average(found: Sequence[tuple[str, int, float, int]]) -> float | None:
 def _tally(
     actor: Actor, area: str, months: Sequence[date], amount: str, counted: Counted
 ) -> Sequence[Tally]:
-    if not months:
-        return []
-    edges, wanted = sorted({*months, *(_after(each) for each in months)}), set(months)
-    moments = [clock.midnight(each) for each in edges]
     return [
-        Tally(community, edges[place - 1], numerator, denominator)
+        Tally(community, stretch[place - 1], numerator, denominator)
+        for stretch in _stretches(months)
         for community, place, numerator, denominator in _counted(
-            actor, area, moments, amount, counted
+            actor, area, [clock.midnight(each) for each in stretch], amount, counted
         )
-        if edges[place - 1] in wanted
     ]
+
+
+def _stretches(months: Sequence[date]) -> list[list[date]]:
+    """Months that follow one another, each with the day after its last: what lies between isn't read."""
+    found: list[list[date]] = []
+    for each in sorted(set(months)):
+        if not found or found[-1][-1] != each:
+            found.append([each])
+        found[-1].append(_after(each))
+    return found
 
 
 def _counted(
