@@ -57,6 +57,8 @@ CROSSINGS = {
     "linli.domains.cases.tasks:fetch_media": "a job over every community",
     "linli.domains.council.queries.polls:poll_without_a_name": "whoever brings a secret ballot",
     "linli.domains.council.queries.course:unsound": "doctor",
+    "linli.domains.council.queries.outside:communities_with_decisions": "told to everybody",
+    "linli.domains.council.queries.outside:told_to_everybody": "told to everybody",
     "linli.domains.council.tasks:publish_due": "a job over every community",
     "linli.domains.council.tasks:publish_due_polls": "a job over every community",
     "linli.domains.council.tasks:regroup_due": "a job over every community",

@@ -65,6 +65,11 @@ def ended() -> Values:
             return {"poll_id": actions.end_poll(actor=HOUSE, poll=made).pk}
 
 
+def decided() -> Values:
+    ended()
+    return {"community": COMMUNITY}
+
+
 def objection() -> Values:
     with scope.limited_to([COMMUNITY]):
         made = actions.object_to_poll_roll(
@@ -80,5 +85,9 @@ THINGS: dict[str, Callable[[], Values]] = {
     **{f"{ABOUT}{deed}/": secret for deed in ("draw", "box", "hand-out", "slip")},
     f"{ABOUT}certificate/": ended,
     "/council/polls/objections/<uuid:objection_id>/": objection,
+    "/hall/<slug:community>/": decided,
 }
-PLACELESS = {f"{ABOUT}box/": "POST"}  # a ballot comes from nobody in particular
+PLACELESS = {  # a ballot comes from nobody in particular, and what was decided is for everybody
+    f"{ABOUT}box/": "POST",
+    "/hall/<slug:community>/": "GET POST PUT PATCH DELETE",
+}

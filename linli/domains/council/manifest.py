@@ -108,7 +108,9 @@ MANIFEST = Manifest(
         "dispatcher": ("council.measure",),
         "evaluator": ("council.measure",),
     },
-    public=("council:poll_box",),  # whose ballot it is mustn't be known there
+    public_urls="linli.domains.council.urls.public",
+    # whose ballot it is mustn't be known at the box; what was decided is for everybody
+    public=("council:poll_box", "hall:choose", "hall:community"),
     indicators=[
         Indicator(
             key="council.steps", title=_("每条提议的步骤数"), unit="steps",
